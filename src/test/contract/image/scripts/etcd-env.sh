@@ -1,0 +1,16 @@
+# shellcheck shell=bash
+# What every entry point may rely on when the pod does not say otherwise. Meant to be sourced, before libetcd.sh or after.
+
+export ETCDCTL_API=3
+export ETCD_NAME=${ETCD_NAME:-default}
+export ETCD_DATA_DIR=${ETCD_DATA_DIR:-/bitnami/etcd/data}
+export ETCD_SNAPSHOTS_DIR=${ETCD_SNAPSHOTS_DIR:-/snapshots}
+export ETCD_INIT_SNAPSHOTS_DIR=${ETCD_INIT_SNAPSHOTS_DIR:-/init-snapshot}
+export ETCD_INIT_SNAPSHOT_FILENAME=${ETCD_INIT_SNAPSHOT_FILENAME:-}
+export ETCD_SNAPSHOT_HISTORY_LIMIT=${ETCD_SNAPSHOT_HISTORY_LIMIT:-1}
+export ETCD_START_FROM_SNAPSHOT=${ETCD_START_FROM_SNAPSHOT:-no}
+export ETCD_DISASTER_RECOVERY=${ETCD_DISASTER_RECOVERY:-no}
+export ETCD_INITIAL_CLUSTER=${ETCD_INITIAL_CLUSTER:-}
+export ETCD_CLUSTER_DOMAIN=${ETCD_CLUSTER_DOMAIN:-}
+export ETCD_ADVERTISE_CLIENT_URLS=${ETCD_ADVERTISE_CLIENT_URLS:-http://127.0.0.1:2379}
+export MY_STS_NAME=${MY_STS_NAME:-}

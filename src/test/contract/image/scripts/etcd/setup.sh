@@ -7,12 +7,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=src/test/contract/image/scripts/libetcd.sh
 . "$root/libetcd.sh"
 
-readonly joining=$ETCD_DATA_DIR/../joining
+# Read by run.sh. It lies beside the data, so that a member that is stopped before it could join knows that it was joining.
+readonly joining=${ETCD_DATA_DIR%/*}/joining
 
 main() {
   check_snapshot
-  rm -f "$joining"
   if has_data; then
+    rm -f "$joining"
     say "found data of an earlier run"
     if is_clustered; then start_with_data; fi
   else
@@ -39,6 +40,7 @@ start_without_data() {
   local members own
   wait_for_own_name
   if ! members=$(list_members); then
+    if [[ -f $joining ]]; then return; fi
     say "no running cluster answers: this member begins a new one with the others"
     wait_for_all_names
     return
@@ -47,6 +49,7 @@ start_without_data() {
   # The others were quicker and have a quorum, while this one is expected and never started.
   if [[ -n $(field 3 "$own") && -z $(field 5 "$own") ]]; then
     say "the new cluster is already running: this member starts as planned"
+    rm -f "$joining"
     return
   fi
   if [[ -n $own && -n $(field 5 "$own") ]]; then remove_member "$(field 1 "$own")"; fi

@@ -1,0 +1,44 @@
+package greptimedb.etcd;
+
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import greptimedb.etcd.component.EtcdCluster;
+import greptimedb.etcd.component.KubernetesProvider;
+import greptimedb.etcd.config.Advice;
+import greptimedb.etcd.config.ConfigurationException;
+import greptimedb.etcd.config.ConfigurationReader;
+import greptimedb.etcd.model.HelmValues;
+import java.lang.ref.Reference;
+import java.util.Map;
+
+/** The front door: configuration, components, outputs. */
+public final class App {
+  private App() {}
+
+  /** Started by {@code pulumi preview} and {@code pulumi up}. */
+  public static void main(String[] arguments) {
+    var waiting = new QuietWaiting();
+    Pulumi.run(
+        context -> {
+          waiting.begin();
+          declare(context, Settings.of(System.getenv()));
+        });
+    Reference.reachabilityFence(waiting);
+  }
+
+  /**
+   * Declares the whole stack, or logs why its configuration cannot be used; nothing is declared
+   * then.
+   */
+  static void declare(Context context, Map<String, String> settings) {
+    try {
+      var configuration = new ConfigurationReader().read(settings);
+      var values = HelmValues.of(configuration.cluster());
+      Advice.on(configuration.cluster()).forEach(context.log()::warn);
+      new EtcdCluster(configuration.cluster(), values, KubernetesProvider.declare());
+      StackOutputs.of(configuration).forEach(context::export);
+    } catch (ConfigurationException unusable) {
+      context.log().error(unusable.getMessage());
+    }
+  }
+}

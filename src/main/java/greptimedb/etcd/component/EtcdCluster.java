@@ -1,0 +1,86 @@
+package greptimedb.etcd.component;
+
+import com.pulumi.kubernetes.Provider;
+import com.pulumi.kubernetes.core.v1.Namespace;
+import com.pulumi.kubernetes.core.v1.NamespaceArgs;
+import com.pulumi.kubernetes.helm.v3.Release;
+import com.pulumi.kubernetes.helm.v3.ReleaseArgs;
+import com.pulumi.kubernetes.helm.v3.inputs.RepositoryOptsArgs;
+import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import greptimedb.etcd.config.ClusterConfiguration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The etcd cluster: its namespace, if the program is to create it, and the Helm release of the
+ * chart.
+ */
+public final class EtcdCluster extends ComponentResource {
+  private static final int TIMEOUT_SECONDS = 300;
+
+  /**
+   * Declares the cluster.
+   *
+   * @param cluster the configuration
+   * @param values the chart values
+   * @param provider what every resource goes through
+   */
+  public EtcdCluster(ClusterConfiguration cluster, Map<String, Object> values, Provider provider) {
+    super(
+        "greptimedb-etcd:component:EtcdCluster",
+        cluster.release(),
+        ComponentResourceOptions.builder().provider(provider).build());
+    var namespace =
+        cluster.createNamespace()
+            ? Optional.of(namespace(cluster, provider))
+            : Optional.<Namespace>empty();
+    release(cluster, values, provider, namespace);
+    registerOutputs(Map.of());
+  }
+
+  /** Protected: with the namespace would go the claims, and with the claims the data. */
+  private Namespace namespace(ClusterConfiguration cluster, Provider provider) {
+    return new Namespace(
+        cluster.namespace(),
+        NamespaceArgs.builder()
+            .metadata(ObjectMetaArgs.builder().name(cluster.namespace()).build())
+            .build(),
+        CustomResourceOptions.builder().parent(this).provider(provider).protect(true).build());
+  }
+
+  private Release release(
+      ClusterConfiguration cluster,
+      Map<String, Object> values,
+      Provider provider,
+      Optional<Namespace> namespace) {
+    var chart = cluster.chart();
+    var arguments =
+        ReleaseArgs.builder()
+            .name(cluster.release())
+            .namespace(cluster.namespace())
+            .chart(chart.reference())
+            .values(values)
+            .timeout(TIMEOUT_SECONDS);
+    if (!chart.isLocal()) {
+      arguments.version(chart.version());
+    }
+    chart
+        .repository()
+        .ifPresent(
+            address ->
+                arguments.repositoryOpts(RepositoryOptsArgs.builder().repo(address).build()));
+    return new Release(
+        cluster.release(),
+        arguments.build(),
+        CustomResourceOptions.builder()
+            .parent(this)
+            .provider(provider)
+            .dependsOn(namespace.map(List::<Resource>of).orElse(List.of()))
+            .build());
+  }
+}

@@ -1,0 +1,202 @@
+package greptimedb.etcd.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the block {@code cluster}. */
+final class ClusterReader {
+  static final String REGISTRY = "greptime-registry.cn-hangzhou.cr.aliyuncs.com";
+  private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+  private static final Pattern REVISIONS = Pattern.compile("[1-9]\\d{0,8}");
+
+  /**
+   * A CronJob's name may have 52 characters, and {@code -snapshotter} is put behind the full name.
+   */
+  private static final int LONGEST_FULL_NAME = 40;
+
+  private static final String A_QUANTITY =
+      "expected a Kubernetes quantity above 0, such as 8Gi or 500m";
+  private static final String A_TIME_SPAN =
+      "expected a time with its unit (ms, s, m, h), such as 2s";
+
+  private final Section cluster;
+
+  ClusterReader(Section cluster) {
+    this.cluster = cluster;
+  }
+
+  ClusterConfiguration read() {
+    var configuration =
+        new ClusterConfiguration(
+            namespace(),
+            cluster.flag("createNamespace").orElse(true),
+            release(),
+            chart(),
+            image(),
+            replicas(),
+            storage(),
+            resources(),
+            compaction(),
+            quantity(cluster, "quota", "8Gi"),
+            electionTimeout(),
+            cluster.integer("snapshotCount", 1, 10_000_000).orElse(10_000),
+            readiness(),
+            cluster.anything("values"));
+    refuseQuotaAbove("memory", configuration.quota(), configuration.resources().memory());
+    refuseQuotaAbove("volume", configuration.quota(), configuration.storage().size());
+    return configuration;
+  }
+
+  private String namespace() {
+    return cluster
+        .parsed(
+            "namespace",
+            "expected a name of small letters, digits and -, at most 63",
+            text -> name(text, 63))
+        .orElse("etcd-cluster");
+  }
+
+  private String release() {
+    var expected =
+        "expected small letters, digits and -; with the -etcd that the chart adds where the name lacks it, at most %d,"
+            + " because longer names of objects are truncated";
+    return cluster
+        .parsed(
+            "release",
+            expected.formatted(LONGEST_FULL_NAME),
+            text ->
+                name(
+                    text,
+                    text.contains("etcd")
+                        ? LONGEST_FULL_NAME
+                        : LONGEST_FULL_NAME - "-etcd".length()))
+        .orElse("etcd");
+  }
+
+  private static Optional<String> name(String text, int longest) {
+    return Optional.of(text)
+        .filter(name -> NAME.matcher(name).matches() && name.length() <= longest);
+  }
+
+  private ChartReference chart() {
+    var section = cluster.section("chart");
+    var chart =
+        new ChartReference(
+            section.text("reference").orElse("oci://" + REGISTRY + "/charts/etcd"),
+            section.text("version").orElse("11.3.4"),
+            section.text("repository"));
+    if (chart.isLocal() && !Files.exists(Path.of(chart.reference()))) {
+      section.refuse(
+          "reference",
+          "expected an oci:// address, a chart of chart.repository, or a folder or .tgz that exists; there is no such file");
+    }
+    return chart;
+  }
+
+  private ImageReference image() {
+    var section = cluster.section("image");
+    return new ImageReference(
+        section.text("registry").orElse(REGISTRY),
+        section.text("repository").orElse("bitnami/etcd"),
+        section.text("tag").orElse("3.5.21-debian-12-r5"));
+  }
+
+  private int replicas() {
+    var replicas = cluster.integer("replicas", 1, 9).orElse(3);
+    if (replicas % 2 == 0) {
+      cluster.refuse(
+          "replicas", "expected an odd number of members: an even one tolerates no more failures");
+    }
+    return replicas;
+  }
+
+  private StorageRequest storage() {
+    var section = cluster.section("storage");
+    return new StorageRequest(quantity(section, "size", "8Gi"), section.text("class"));
+  }
+
+  private ResourceRequest resources() {
+    var section = cluster.section("resources");
+    return new ResourceRequest(quantity(section, "cpu", "2"), quantity(section, "memory", "8Gi"));
+  }
+
+  private Compaction compaction() {
+    var section = cluster.section("compaction");
+    var mode =
+        section
+            .parsed(
+                "mode",
+                "expected periodic or revision",
+                text -> Optional.of(text).filter(Set.of("periodic", "revision")::contains))
+            .orElse("periodic");
+    var retention =
+        mode.equals("periodic")
+            ? section
+                .parsed("retention", A_TIME_SPAN, TimeSpan::parse)
+                .map(TimeSpan::text)
+                .orElse("1h")
+            : section
+                .parsed(
+                    "retention",
+                    "expected a number of revisions, as mode is revision",
+                    text -> Optional.of(text).filter(value -> REVISIONS.matcher(value).matches()))
+                .orElse("1000");
+    return new Compaction(mode, retention);
+  }
+
+  private TimeSpan electionTimeout() {
+    return cluster
+        .parsed(
+            "electionTimeout",
+            "expected 500ms to 50s: etcd's heartbeat is 100ms, and it takes at least five of them",
+            text -> timeSpan(text, 500, 50_000))
+        .orElse(TimeSpan.of("2000ms"));
+  }
+
+  private Readiness readiness() {
+    var section = cluster.section("readiness");
+    var expected = "expected whole seconds, %s, such as 2s";
+    return new Readiness(
+        section
+            .parsed("delay", expected.formatted("0s to 1h"), text -> wholeSeconds(text, 0))
+            .orElse(TimeSpan.of("2s")),
+        section
+            .parsed("period", expected.formatted("1s to 1h"), text -> wholeSeconds(text, 1))
+            .orElse(TimeSpan.of("2s")));
+  }
+
+  private static Optional<TimeSpan> wholeSeconds(String text, int leastSeconds) {
+    return timeSpan(text, leastSeconds * 1000L, 3_600_000)
+        .filter(span -> span.duration().toMillis() % 1000 == 0);
+  }
+
+  private static Optional<TimeSpan> timeSpan(
+      String text, long leastMilliseconds, long mostMilliseconds) {
+    return TimeSpan.parse(text)
+        .filter(
+            span ->
+                leastMilliseconds <= span.duration().toMillis()
+                    && span.duration().toMillis() <= mostMilliseconds);
+  }
+
+  private static Quantity quantity(Section section, String key, String otherwise) {
+    return section
+        .parsed(
+            key,
+            A_QUANTITY,
+            text -> Quantity.parse(text).filter(quantity -> quantity.amount().signum() > 0))
+        .orElse(Quantity.of(otherwise));
+  }
+
+  private void refuseQuotaAbove(String what, Quantity quota, Quantity bound) {
+    if (quota.exceeds(bound)) {
+      cluster.refuse(
+          "quota",
+          "expected at most the %s of a member, %s; lower it or raise that"
+              .formatted(what, bound.text()));
+    }
+  }
+}

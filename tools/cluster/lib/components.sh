@@ -74,7 +74,7 @@ make_covered_folders() {
   for folder in "${COVERED[@]}"; do
     [[ -d $folder ]] && continue
     mkdir -p "$folder"
-    echo "$folder" >>"$CLUSTER/covered-folders"
+    grep -qsxF "$folder" "$CLUSTER/covered-folders" || echo "$folder" >>"$CLUSTER/covered-folders"
   done
 }
 

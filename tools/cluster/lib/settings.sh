@@ -17,7 +17,8 @@ readonly CONTAINERD_SOCKET=$CLUSTER/containerd/containerd.sock
 # In the environment of every process that is started, and inherited by theirs: this, not a name, tells ours from others.
 readonly MARKER=GREPTIMEDB_ETCD_CLUSTER
 # The cgroup above every pod, so that pods can be told from anything else on the machine even when their shims are gone.
-readonly CGROUP=greptimedb-etcd
+CGROUP=greptimedb-etcd-$(printf '%s' "$CLUSTER" | sha256sum | cut -c 1-8)
+readonly CGROUP
 
 # The range reserved for benchmarks: it cannot collide with a network that the machine is on.
 readonly BRIDGE=kbr0

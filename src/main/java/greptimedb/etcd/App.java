@@ -18,12 +18,15 @@ public final class App {
   /** Started by {@code pulumi preview} and {@code pulumi up}. */
   public static void main(String[] arguments) {
     var waiting = new QuietWaiting();
-    Pulumi.run(
-        context -> {
-          waiting.begin();
-          declare(context, Settings.of(System.getenv()));
-        });
-    Reference.reachabilityFence(waiting);
+    try {
+      Pulumi.run(
+          context -> {
+            waiting.begin();
+            declare(context, Settings.of(System.getenv()));
+          });
+    } finally {
+      Reference.reachabilityFence(waiting);
+    }
   }
 
   /**

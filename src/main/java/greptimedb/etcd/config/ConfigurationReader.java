@@ -58,7 +58,7 @@ public final class ConfigurationReader {
   }
 
   private static String active(Map<String, String> own, String release, List<Problem> problems) {
-    var active = own.getOrDefault("active", release);
+    var active = own.getOrDefault("active", "").isBlank() ? release : own.get("active");
     if (!active.equals(release)) {
       problems.add(
           new Problem(

@@ -52,21 +52,23 @@ check_kube_scheduler() { ask --insecure "https://127.0.0.1:$(ports_of kube-sched
 # A mount namespace of its own for containerd and the kubelet. Every mount that they make disappears with the last process
 # in it, even after a kill, and the machine never sees one: removing the cluster's folder cannot reach through a mount.
 # The folders whose places are fixed in their code are covered inside it, so that the machine's own stay as they are.
+readonly COVERED=(/run/containerd /run/netns /var/lib/cni /var/lib/kubelet /var/log/containers)
+
 start_mounts() {
   rm -f "$CLUSTER/mounts-made"
   # shellcheck disable=SC2016
   launch mounts unshare --mount --propagation slave bash -euc '
     mount --make-rshared /
-    for folder in /run/containerd /run/netns /var/lib/cni /var/log/containers; do
+    marker=$1
+    shift
+    for folder in "$@"; do
       mount -t tmpfs -o mode=0755 greptimedb-etcd "$folder"
     done
     mount --make-shared /run/netns
-    touch "$1"
-    exec sleep infinity' mounts "$CLUSTER/mounts-made"
+    touch "$marker"
+    exec sleep infinity' mounts "$CLUSTER/mounts-made" "${COVERED[@]}"
 }
 check_mounts() { [[ -e $CLUSTER/mounts-made ]]; }
-
-readonly COVERED=(/run/containerd /run/netns /var/lib/cni /var/log/containers)
 
 # make_covered_folders: where there is none to cover; those made here are recorded, for down to remove.
 make_covered_folders() {
@@ -113,12 +115,17 @@ check_registry() { ask "http://127.0.0.1:$REGISTRY_PORT/v2/"; }
 start_provisioner() { launch provisioner GREPTIMEDB_ETCD_STATE="$STATE" XDG_CACHE_HOME="${CACHE%/*}" bash "$PROJECT/tools/cluster/provisioner"; }
 check_provisioner() { :; }
 
-# node_ready: as reported by the kubelet that runs now; after a crash the API server still holds its predecessor's word.
+# node_ready: as reported by the kubelet that runs now. After a crash the API server still holds its predecessor's word,
+# so the node, or failing that its lease, must be newer than the kubelet's start.
 node_ready() {
-  local renewed
-  renewed=$(kubectl -n kube-node-lease get lease "$NODE" -o 'jsonpath={.spec.renewTime}' 2>/dev/null) || return 1
-  [[ ! $renewed < $(<"$CLUSTER/kubelet-started") ]] || return 1
-  [[ $(kubectl get node "$NODE" -o 'jsonpath={.status.conditions[?(@.type=="Ready")].status}' 2>/dev/null) == True ]]
+  local ready created newest
+  read -r ready created < <(kubectl get node "$NODE" 2>/dev/null \
+    -o 'jsonpath={.status.conditions[?(@.type=="Ready")].status} {.metadata.creationTimestamp}{"\n"}') || return 1
+  [[ $ready == True ]] || return 1
+  newest=$created
+  [[ ! $newest < $(<"$CLUSTER/kubelet-started") ]] ||
+    newest=$(kubectl -n kube-node-lease get lease "$NODE" -o 'jsonpath={.spec.renewTime}' 2>/dev/null) || return 1
+  [[ ! $newest < $(<"$CLUSTER/kubelet-started") ]]
 }
 
 storage_class_there() { kubectl get storageclass local >/dev/null 2>&1; }

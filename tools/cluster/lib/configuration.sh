@@ -1,16 +1,23 @@
 # shellcheck shell=bash
-# The configuration files of the parts that take one. Written at every start, so that a newer checkout's settings hold.
+# The configuration files of the parts that take one. Written at every start, so that a newer checkout's settings hold,
+# but only where they differ: kube-proxy ends itself when its file is touched.
 
 readonly CONFIGURATION=$CLUSTER/configuration
 
 write_configuration() {
   mkdir -p "$CONFIGURATION/cni" "$CLUSTER/volumes" "$CLUSTER/kubelet" "$CLUSTER/registry" "$CLUSTER/logs/pods"
-  write_containerd >"$CONFIGURATION/containerd.toml"
-  write_network >"$CONFIGURATION/cni/local.conflist"
-  write_kubelet >"$CONFIGURATION/kubelet.yaml"
-  write_kube_proxy >"$CONFIGURATION/kube-proxy.yaml"
-  write_coredns >"$CONFIGURATION/Corefile"
-  write_registry >"$CONFIGURATION/registry.yaml"
+  update "$CONFIGURATION/containerd.toml" write_containerd
+  update "$CONFIGURATION/cni/local.conflist" write_network
+  update "$CONFIGURATION/kubelet.yaml" write_kubelet
+  update "$CONFIGURATION/kube-proxy.yaml" write_kube_proxy
+  update "$CONFIGURATION/Corefile" write_coredns
+  update "$CONFIGURATION/registry.yaml" write_registry
+}
+
+# update FILE COMMAND: what the command prints becomes the file's content.
+update() {
+  "$2" >"$1.new"
+  if cmp -s "$1.new" "$1"; then rm "$1.new"; else mv "$1.new" "$1"; fi
 }
 
 # restrict_oom_score_adj: without CAP_SYS_RESOURCE every sandbox dies otherwise. The snapshotter is overlayfs except where

@@ -56,20 +56,24 @@ any_running() {
   return 1
 }
 
-# finish NUMBER...: asks, and after five seconds insists.
+# finish NUMBER...: asks, and when patience is over insists. The API server would take a minute to part from its watchers.
 finish() {
   (($#)) || return 0
-  local step
   kill -TERM "$@" 2>/dev/null || true
-  for ((step = 0; step < 50; step++)); do
-    any_running "$@" || return 0
-    sleep 0.1
-  done
+  gone_within "${PATIENCE:-5}" "$@" && return
   kill -KILL "$@" 2>/dev/null || true
-  for ((step = 0; step < 50; step++)); do
+  gone_within 5 "$@" || warn "Processes that cannot be ended: $*"
+}
+
+# gone_within SECONDS NUMBER...
+gone_within() {
+  local step steps=$(($1 * 20))
+  shift
+  for ((step = 0; step < steps; step++)); do
     any_running "$@" || return 0
-    sleep 0.1
+    sleep 0.05
   done
+  return 1
 }
 
 # stop COMPONENT: it and what it has started; the shims of running pods are left alone.

@@ -1,0 +1,114 @@
+package greptimedb.etcd.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program that a test runs, as a user would, with its output kept in a file. */
+public final class Command {
+  private final Process process;
+  private final Path output;
+  private final List<String> words;
+
+  private Command(Process process, Path output, List<String> words) {
+    this.process = process;
+    this.output = output;
+    this.words = words;
+  }
+
+  /** What a finished command answered. */
+  public record Result(int exitCode, String output) {}
+
+  /**
+   * Starts a command in a session of its own, so that it can be killed with all that it started.
+   */
+  public static Command start(Path folder, Map<String, String> environment, List<String> words) {
+    try {
+      var output = Files.createTempFile("command", ".log");
+      var inSession = new java.util.ArrayList<>(List.of("setsid", "--wait"));
+      inSession.addAll(words);
+      var builder =
+          new ProcessBuilder(inSession)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      return new Command(builder.start(), output, List.copyOf(words));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /**
+   * Waits for the end; a command that takes longer than five minutes is killed and fails the test.
+   */
+  public Result await() {
+    try {
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        kill();
+        throw new AssertionError("took longer than five minutes: " + words + "\n" + text());
+      }
+      return new Result(process.exitValue(), text());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** Whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL to the command and its process group: what a lost terminal or a killed CI job does. */
+  public void kill() {
+    var group = process.children().map(ProcessHandle::pid).findFirst().orElse(process.pid());
+    var killed = start(Path.of("/"), Map.of(), List.of("kill", "-KILL", "--", "-" + group));
+    killed.await();
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The process, to look at its descendants. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** What it printed so far. */
+  public String text() {
+    try {
+      return Files.readString(output, StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /**
+   * Waits until a condition holds; the wait between two looks is short against what is waited for.
+   */
+  public static void awaitUntil(
+      String what, Duration limit, java.util.function.BooleanSupplier condition) {
+    var deadline = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("did not happen within " + limit.toSeconds() + " s: " + what);
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(interrupted);
+      }
+    }
+  }
+}

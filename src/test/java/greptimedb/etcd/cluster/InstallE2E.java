@@ -1,0 +1,117 @@
+package greptimedb.etcd.cluster;
+
+import static greptimedb.etcd.cluster.TestStack.SMALL;
+import static greptimedb.etcd.cluster.TestStack.succeed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One installation, looked at from all sides, then changed. */
+@ExtendWith(RunningPods.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class InstallE2E {
+  private TestStack stack;
+  private Command.Result up;
+
+  @BeforeAll
+  void install() {
+    stack = new TestStack("e2e-install").configured(SMALL);
+    up = stack.up();
+  }
+
+  @AfterAll
+  void remove() {
+    stack.close();
+  }
+
+  @Test
+  @Order(1)
+  void upEndsWithThreeReadyMembersThatAgreeOnOneLeader() {
+    // given
+    succeed(up);
+    assertThat(stack.readyMembers()).isEqualTo(3);
+    // when
+    var status = succeed(stack.etcdctl("endpoint", "status", "--cluster", "-w", "json")).output();
+    // then
+    assertThat(status.split("\"leader\":")).hasSize(4);
+    assertThat(status).contains("\"version\":\"3.5.21\"");
+  }
+
+  @Test
+  @Order(2)
+  void upPrintsNoWarningsOfALoggingLibrary() {
+    assertThat(up.output()).doesNotContainIgnoringCase("slf4j").doesNotContain("Picked up");
+  }
+
+  @Test
+  @Order(3)
+  void theOutputsAreTheContract() {
+    var outputs =
+        succeed(stack.run("pulumi", "stack", "output", "--json", "--stack", "test")).output();
+    assertThat(outputs)
+        .contains("\"contractVersion\": 1")
+        .contains("\"activeRelease\": \"etcd\"")
+        .contains("\"endpoint\": \"etcd.e2e-install.svc.cluster.local:2379\"")
+        .contains("\"etcd-2.etcd-headless.e2e-install.svc.cluster.local:2379\"");
+  }
+
+  @Test
+  @Order(4)
+  void aSecondPreviewHasNoChanges() {
+    succeed(stack.preview("--expect-no-changes"));
+  }
+
+  @Test
+  @Order(5)
+  void aNewQuotaRollsTheMembersAndKeepsTheData() {
+    // given
+    succeed(stack.etcdctl("put", "before", "kept"));
+    // when
+    succeed(stack.configured(SMALL.replace("quota: 128Mi", "quota: 192Mi")).up());
+    // then
+    assertThat(stack.readyMembers()).isEqualTo(3);
+    assertThat(stack.etcdctl("get", "before", "--print-value-only").output().trim())
+        .isEqualTo("kept");
+    assertThat(
+            stack
+                .kubectl("exec", "etcd-1", "--", "printenv", "ETCD_QUOTA_BACKEND_BYTES")
+                .output()
+                .trim())
+        .isEqualTo("201326592");
+  }
+
+  @Test
+  @Order(6)
+  void aLargerVolumeIsRefusedBeforeAnythingChanges() {
+    // when
+    var preview = stack.configured(SMALL.replace("size: 1Gi", "size: 2Gi")).preview();
+    // then
+    assertThat(preview.exitCode()).isNotZero();
+    assertThat(preview.output())
+        .contains("cluster.storage.size: 2Gi:")
+        .contains("volumeClaimTemplates")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  @Order(7)
+  void theNamespaceIsProtected() {
+    // when
+    var destroy =
+        stack
+            .configured(SMALL)
+            .run("pulumi", "destroy", "--yes", "--stack", "test", "--non-interactive");
+    // then
+    assertThat(destroy.exitCode()).isNotZero();
+    assertThat(destroy.output()).contains("protected");
+    assertThat(stack.readyMembers()).isEqualTo(3);
+  }
+}

@@ -95,6 +95,7 @@ kubeAPIBurst: 200
 END
 }
 
+# A minSyncPeriod of 0 means its default, a whole second in which a pod that is Ready is not reachable yet.
 # NodePorts are served on the bridge alone; on loopback they would need route_localnet for the whole machine.
 write_kube_proxy() {
   local health metrics
@@ -110,7 +111,7 @@ healthzBindAddress: 127.0.0.1:$health
 metricsBindAddress: 127.0.0.1:$metrics
 nodePortAddresses: [$BRIDGE_ADDRESS/32]
 oomScoreAdj: 0
-iptables: {minSyncPeriod: 0s, syncPeriod: 30s, localhostNodePorts: false}
+iptables: {minSyncPeriod: 20ms, syncPeriod: 30s, localhostNodePorts: false}
 conntrack: {maxPerCore: 0, min: 0, tcpEstablishedTimeout: 0s, tcpCloseWaitTimeout: 0s}
 END
 }

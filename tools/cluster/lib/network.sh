@@ -68,20 +68,26 @@ make_bridge() {
 }
 
 # The API server listens on the bridge, for pods; the translation of 127.0.0.1 lets clients on the machine use an address
-# that no proxy setting applies to. The filter keeps the cluster's traffic in and everyone else's out.
+# that no proxy setting applies to. The filter keeps the cluster's traffic in and everyone else's out. A packet that still
+# has a service's address when it gets there was translated by nobody: refused, the client may try again at once; sent to
+# the bridge, it would wait for an answer until its patience ends.
 make_rules() {
-  iptables -w -n -L "$CHAIN" >/dev/null 2>&1 && iptables -w -t nat -n -L "$CHAIN" >/dev/null 2>&1 && return
+  own_rules_there && return
   remove_own_rules
   iptables-restore -w --noflush <<END
 *filter
 :$CHAIN - [0:0]
 -A $CHAIN -i lo -j RETURN
+-A $CHAIN -d $SERVICE_RANGE -j REJECT
 -A $CHAIN -i $BRIDGE -o $BRIDGE -j ACCEPT
--A $CHAIN -i $BRIDGE -d 198.18.0.0/15 -j RETURN
+-A $CHAIN -i $BRIDGE -d $POD_RANGE -j RETURN
 -A $CHAIN -i $BRIDGE -j DROP
--A $CHAIN -d 198.18.0.0/15 -j DROP
+-A $CHAIN -d $POD_RANGE -j DROP
+:$CHAIN-OUT - [0:0]
+-A $CHAIN-OUT -d $SERVICE_RANGE -j REJECT
 -I INPUT -j $CHAIN
 -I FORWARD -j $CHAIN
+-I OUTPUT -j $CHAIN-OUT
 COMMIT
 *nat
 :$CHAIN - [0:0]
@@ -90,6 +96,10 @@ COMMIT
 COMMIT
 END
 }
+
+own_rules_there() {
+  iptables -w -n -L "$CHAIN" && iptables -w -n -L "$CHAIN-OUT" && iptables -w -t nat -n -L "$CHAIN"
+} >/dev/null 2>&1
 
 # remove_chains PROGRAM PATTERN: the chains of every table whose name begins so, and the rules elsewhere that lead to
 # them; one atomic step a table, which leaves others' rules alone.

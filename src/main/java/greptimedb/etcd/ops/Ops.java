@@ -1,0 +1,63 @@
+package greptimedb.etcd.ops;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The operations command line: what an engineer does by hand beside {@code pulumi up}. */
+@Command(
+    name = "ops",
+    description = "Operations on the etcd clusters of a stack.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RepairCommand.class, ExplainCommand.class})
+public final class Ops implements Runnable {
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean debug;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, its errors one line each unless {@code --debug} is given. */
+  public static CommandLine commandLine() {
+    var ops = new Ops();
+    return new CommandLine(ops)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              var known = failure instanceof OpsException known1 ? known1 : null;
+              command.getErr().println("error: " + message(failure));
+              if (ops.debug) {
+                failure.printStackTrace(command.getErr());
+              }
+              return known == null ? ExitCode.UNREADABLE : known.exitCode();
+            });
+  }
+
+  /** Prints the usage: a command is needed. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Missing required subcommand");
+  }
+
+  private static String message(Exception failure) {
+    var text = failure.getMessage();
+    // The Kubernetes client hides the reason behind "An error has occurred.".
+    for (var cause = failure.getCause();
+        cause != null && !(failure instanceof OpsException);
+        cause = cause.getCause()) {
+      text = cause.getMessage() == null ? text : cause.getMessage();
+    }
+    var known = text == null ? failure.getClass().getSimpleName() : text;
+    return known.lines().findFirst().orElse(known).strip();
+  }
+}

@@ -1,7 +1,6 @@
 package greptimedb.etcd.config;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -88,7 +87,7 @@ final class ClusterReader {
             section.text("reference").orElse("oci://" + REGISTRY + "/charts/etcd"),
             section.text("version").orElse("11.3.4"),
             section.text("repository"));
-    if (chart.isLocal() && !Files.exists(Path.of(chart.reference()))) {
+    if (chart.isLocal() && !new File(chart.reference()).exists()) {
       section.refuse(
           "reference",
           "expected an oci:// address, a chart of chart.repository, or a folder or .tgz that exists; there is no such file");

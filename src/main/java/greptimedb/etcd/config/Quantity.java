@@ -17,6 +17,9 @@ public record Quantity(String text, BigDecimal amount) {
   private static final Map<String, Integer> POWERS =
       Map.of("k", 1, "K", 1, "M", 2, "G", 3, "T", 4, "P", 5, "E", 6);
 
+  /** What Kubernetes can hold. */
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   /** Reads a quantity; empty if the text is none. */
   public static Optional<Quantity> parse(String text) {
     var matcher = FORM.matcher(text);
@@ -24,7 +27,8 @@ public record Quantity(String text, BigDecimal amount) {
       return Optional.empty();
     }
     var number = new BigDecimal(matcher.group(1));
-    return Optional.of(new Quantity(text, number.multiply(factor(matcher.group(2)))));
+    return Optional.of(new Quantity(text, number.multiply(factor(matcher.group(2)))))
+        .filter(quantity -> quantity.amount().compareTo(MOST) <= 0);
   }
 
   /** Reads a quantity that is known to be one: a default of the program's own. */

@@ -83,8 +83,12 @@ final class Section {
                 : Optional.empty());
   }
 
-  /** A block whose keys are not the program's: passed on as it is. */
+  /**
+   * A block whose keys are not the program's: passed on as it is. Nulls in it are refused, since
+   * the engine's SDK would silently leave them out.
+   */
   Map<String, Object> anything(String key) {
+    find(key).ifPresent(found -> refuseNulls(pathOf(key), found));
     return read(
             key,
             "expected a block of chart values",
@@ -132,6 +136,17 @@ final class Section {
   private Optional<JsonNode> find(String key) {
     known.add(key);
     return Optional.ofNullable(node.get(key)).filter(found -> !found.isNull());
+  }
+
+  private void refuseNulls(String at, JsonNode found) {
+    if (found.isNull()) {
+      problems.add(
+          new Problem(at, "null", "expected a value: a null cannot be passed on to the chart"));
+    }
+    found.properties().forEach(entry -> refuseNulls(at + "." + entry.getKey(), entry.getValue()));
+    for (var index = 0; found.isArray() && index < found.size(); index++) {
+      refuseNulls("%s[%d]".formatted(at, index), found.get(index));
+    }
   }
 
   private static boolean within(int value, int least, int most) {

@@ -1,0 +1,99 @@
+package greptimedb.etcd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import greptimedb.etcd.config.ConfigurationReader;
+import greptimedb.etcd.model.HelmValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import pulumirpc.Resource.RegisterResourceRequest;
+
+/**
+ * What each scenario yields, written out. A folder without in.yaml takes the stack file of its
+ * name. Written anew by {@code mvn -q test -Dtest=GoldenTest -Dgolden.update=true}.
+ */
+class GoldenTest {
+  private static final Path GOLDEN = Path.of("src/test/golden");
+  private static final Path ACTUAL = Path.of("target/golden");
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .build())
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  @TestFactory
+  Stream<DynamicTest> scenarios() throws IOException {
+    try (var folders = Files.list(GOLDEN)) {
+      return folders.sorted().toList().stream()
+          .map(folder -> dynamicTest(folder.getFileName().toString(), () -> check(folder)));
+    }
+  }
+
+  private static void check(Path scenario) throws IOException {
+    // given
+    var settings = StackFile.settings(input(scenario));
+
+    // when
+    var yields = yields(settings);
+
+    // then
+    var update = Boolean.getBoolean("golden.update");
+    var out = update ? scenario.resolve("out") : ACTUAL.resolve(scenario.getFileName());
+    Files.createDirectories(out);
+    for (var file : yields.entrySet()) {
+      YAML.writeValue(out.resolve(file.getKey()).toFile(), file.getValue());
+    }
+    for (var file : yields.keySet()) {
+      assertThat(out.resolve(file))
+          .as("%s of scenario %s (-Dgolden.update=true accepts it)", file, scenario.getFileName())
+          .hasSameTextualContentAs(scenario.resolve("out").resolve(file));
+    }
+  }
+
+  private static Path input(Path scenario) {
+    var own = scenario.resolve("in.yaml");
+    return Files.exists(own) ? own : Path.of("Pulumi.%s.yaml".formatted(scenario.getFileName()));
+  }
+
+  private static Map<String, Object> yields(Map<String, String> settings) {
+    var stack = RecordedStack.of(settings);
+    assertThat(stack.result().errors()).isEmpty();
+    return Map.of(
+        "values.yaml", HelmValues.of(new ConfigurationReader().read(settings).cluster()),
+        "outputs.yaml", stack.outputs(),
+        "resources.yaml", resources(stack));
+  }
+
+  private static List<Map<String, Object>> resources(RecordedStack stack) {
+    return stack.requests().stream().map(GoldenTest::resource).toList();
+  }
+
+  private static Map<String, Object> resource(RegisterResourceRequest request) {
+    var resource = new TreeMap<String, Object>();
+    resource.put("type", request.getType());
+    resource.put("name", request.getName());
+    resource.put("inputs", RecordedStack.plain(request.getObject()));
+    resource.put("provider", request.getProvider());
+    resource.put("version", request.getVersion());
+    resource.put("parent", request.getParent());
+    resource.put("protect", request.getProtect());
+    resource.put("dependencies", request.getDependenciesList().stream().sorted().toList());
+    return resource;
+  }
+}

@@ -1,0 +1,120 @@
+package greptimedb.etcd;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.pulumi.Context;
+import com.pulumi.resources.Resource;
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestResult;
+import com.pulumi.test.internal.MockMonitor;
+import com.pulumi.test.internal.PulumiTestInternal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.RegisterResourceResponse;
+
+/**
+ * A program run against mocks, with the requests that the engine would get. The mocks' own
+ * arguments lack plugin versions and protection; the requests have everything.
+ *
+ * @param result of the run
+ * @param requests every registration but the stack's own, by type and name
+ */
+record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) {
+
+  static RecordedStack of(Map<String, String> settings) {
+    return of(context -> App.declare(context, settings));
+  }
+
+  static RecordedStack of(Consumer<Context> program) {
+    var requests = new ConcurrentLinkedQueue<RegisterResourceRequest>();
+    try {
+      var result =
+          PulumiTestInternal.builder()
+              .standardLogger(silent())
+              .monitorDecorator(undecorated -> new Recorder(requests))
+              .build()
+              .runTest(program);
+      var sorted =
+          requests.stream()
+              .filter(request -> !request.getType().equals("pulumi:pulumi:Stack"))
+              .sorted(
+                  Comparator.comparing(RegisterResourceRequest::getType)
+                      .thenComparing(RegisterResourceRequest::getName))
+              .toList();
+      return new RecordedStack(result, sorted);
+    } finally {
+      PulumiTest.cleanup();
+    }
+  }
+
+  /** The outputs of the stack, as plain values. */
+  Map<String, Object> outputs() {
+    var outputs = new TreeMap<String, Object>();
+    result.outputs().forEach((key, value) -> outputs.put(key, PulumiTest.extractValue(value)));
+    return outputs;
+  }
+
+  /** A protobuf value as maps, lists and scalars. */
+  static Object plain(Value value) {
+    return switch (value.getKindCase()) {
+      case STRUCT_VALUE -> plain(value.getStructValue());
+      case LIST_VALUE ->
+          value.getListValue().getValuesList().stream().map(RecordedStack::plain).toList();
+      case STRING_VALUE -> value.getStringValue();
+      case BOOL_VALUE -> value.getBoolValue();
+      case NUMBER_VALUE -> number(value.getNumberValue());
+      default -> null;
+    };
+  }
+
+  static Map<String, Object> plain(Struct struct) {
+    var plain = new LinkedHashMap<String, Object>();
+    struct.getFieldsMap().forEach((key, value) -> plain.put(key, plain(value)));
+    return plain;
+  }
+
+  private static Logger silent() {
+    var logger = Logger.getAnonymousLogger();
+    logger.setUseParentHandlers(false);
+    return logger;
+  }
+
+  private static Object number(double number) {
+    return number == Math.rint(number) ? (Object) (long) number : (Object) number;
+  }
+
+  /** Mocks that answer with the inputs. */
+  private static final class Echo implements Mocks {
+    @Override
+    public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+      return CompletableFuture.completedFuture(
+          ResourceResult.of(Optional.of(args.name + "-id"), args.inputs));
+    }
+  }
+
+  private static final class Recorder extends MockMonitor {
+    private final ConcurrentLinkedQueue<RegisterResourceRequest> requests;
+
+    Recorder(ConcurrentLinkedQueue<RegisterResourceRequest> requests) {
+      super(new Echo(), PulumiTestInternal.mockLog());
+      this.requests = requests;
+    }
+
+    @Override
+    public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
+        Resource resource, RegisterResourceRequest request) {
+      requests.add(request);
+      return super.registerResourceAsync(resource, request);
+    }
+  }
+}

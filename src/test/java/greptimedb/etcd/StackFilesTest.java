@@ -1,0 +1,60 @@
+package greptimedb.etcd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import greptimedb.etcd.config.ClusterConfiguration;
+import greptimedb.etcd.config.ConfigurationReader;
+import greptimedb.etcd.model.HelmValues;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The stack files at the top of the project say what they mean. */
+class StackFilesTest {
+
+  @TestFactory
+  Stream<DynamicTest> everyStackFileIsAccepted() {
+    assertThat(StackFile.all()).hasSizeGreaterThanOrEqualTo(3);
+    return StackFile.all().stream().map(file -> dynamicTest(file.toString(), () -> cluster(file)));
+  }
+
+  @Test
+  void productionHasTheDocumentsSizes() {
+    // given
+    var byDefault =
+        new ConfigurationReader().read(Map.of("greptimedb-etcd:cluster", "{}")).cluster();
+
+    // when
+    var production = cluster(Path.of("Pulumi.prod.yaml"));
+
+    // then
+    assertThat(production).isEqualTo(byDefault);
+    assertThat(production.replicas()).isEqualTo(3);
+    assertThat(production.storage().size().text()).isEqualTo("8Gi");
+    assertThat(production.resources().cpu().text()).isEqualTo("2");
+    assertThat(production.resources().memory().text()).isEqualTo("8Gi");
+    assertThat(production.quota().toLong()).isEqualTo(8_589_934_592L);
+  }
+
+  @Test
+  void theProjectDescribesEveryKey() {
+    var declared = StackFile.tree(Path.of("Pulumi.yaml")).path("config");
+
+    assertThat(declared.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("greptimedb-etcd:cluster", "greptimedb-etcd:active");
+    assertThat(declared.properties())
+        .allSatisfy(
+            entry -> assertThat(entry.getValue().path("description").asText()).isNotBlank());
+  }
+
+  private static ClusterConfiguration cluster(Path file) {
+    var cluster = new ConfigurationReader().read(StackFile.settings(file)).cluster();
+    assertThat(HelmValues.of(cluster)).isNotEmpty();
+    return cluster;
+  }
+}

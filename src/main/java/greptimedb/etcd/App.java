@@ -4,9 +4,11 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.KubernetesProvider;
+import greptimedb.etcd.component.PreviousOutputs;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationException;
 import greptimedb.etcd.config.ConfigurationReader;
+import greptimedb.etcd.config.VolumeGrowth;
 import greptimedb.etcd.model.HelmValues;
 import java.lang.ref.Reference;
 import java.util.Map;
@@ -37,6 +39,9 @@ public final class App {
     try {
       var configuration = new ConfigurationReader().read(settings);
       var values = HelmValues.of(configuration.cluster());
+      VolumeGrowth.refuse(
+          configuration.cluster(),
+          new PreviousOutputs(context).storageSize(configuration.cluster().release()));
       Advice.on(configuration.cluster()).forEach(context.log()::warn);
       new EtcdCluster(configuration.cluster(), values, KubernetesProvider.declare());
       StackOutputs.of(configuration).forEach(context::export);

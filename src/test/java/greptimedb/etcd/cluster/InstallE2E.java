@@ -4,6 +4,9 @@ import static greptimedb.etcd.cluster.TestStack.SMALL;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,10 +42,24 @@ class InstallE2E {
     succeed(up);
     assertThat(stack.readyMembers()).isEqualTo(3);
     // when
-    var status = succeed(stack.etcdctl("endpoint", "status", "--cluster", "-w", "json")).output();
+    var status =
+        succeed(stack.etcdctl("--endpoints", members(), "endpoint", "status", "-w", "json"))
+            .output();
     // then
-    assertThat(status.split("\"leader\":")).hasSize(4);
+    var leaders =
+        Pattern.compile("\"leader\":(\\d+)")
+            .matcher(status)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(leaders).hasSize(3).containsOnly(leaders.get(0));
     assertThat(status).contains("\"version\":\"3.5.21\"");
+  }
+
+  private static String members() {
+    return IntStream.range(0, 3)
+        .mapToObj("etcd-%d.etcd-headless.e2e-install.svc.cluster.local:2379"::formatted)
+        .collect(Collectors.joining(","));
   }
 
   @Test

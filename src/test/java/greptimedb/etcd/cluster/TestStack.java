@@ -103,7 +103,14 @@ public final class TestStack implements AutoCloseable {
   /** {@code ./ops} of the project, on this stack. */
   public Command.Result ops(String command, String... flags) {
     var words =
-        new ArrayList<>(List.of(PROJECT.resolve("ops").toString(), command, "--stack", "test"));
+        new ArrayList<>(
+            List.of(
+                PROJECT.resolve("ops").toString(),
+                command,
+                "--stack",
+                "test",
+                "--project",
+                folder.toString()));
     words.addAll(List.of(flags));
     return run(words.toArray(String[]::new));
   }

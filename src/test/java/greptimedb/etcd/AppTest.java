@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AppTest {
 
@@ -32,5 +34,35 @@ class AppTest {
         .singleElement()
         .asString()
         .contains("cluster.values.image: 1: is managed by the program");
+  }
+
+  @Test
+  void declaresNothingWhenTheVolumesOfTheReleaseAreOfAnotherSize() {
+    // given
+    var previous = previousOutputs("etcd", "4Gi");
+
+    // when
+    var stack = RecordedStack.of(Map.of("greptimedb-etcd:cluster", "{}"), previous);
+
+    // then
+    assertThat(stack.requests()).isEmpty();
+    assertThat(stack.result().errors())
+        .singleElement()
+        .asString()
+        .contains("cluster.storage.size: 8Gi: release etcd was made with 4Gi");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"etcd, 8192Mi", "etcd-old, 4Gi"})
+  void declaresTheClusterWhenTheReleaseIsNewOrOfTheSameSize(String release, String size) {
+    var stack =
+        RecordedStack.of(Map.of("greptimedb-etcd:cluster", "{}"), previousOutputs(release, size));
+
+    assertThat(stack.result().errors()).isEmpty();
+    assertThat(stack.requests()).isNotEmpty();
+  }
+
+  private static Map<String, Object> previousOutputs(String release, String size) {
+    return Map.of("releases", Map.of(release, Map.of("storageSize", size)));
   }
 }

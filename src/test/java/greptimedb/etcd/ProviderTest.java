@@ -56,7 +56,8 @@ class ProviderTest {
             context -> {
               KubernetesProvider.declare();
               new ConfigMap("stray", ConfigMapArgs.Empty, CustomResourceOptions.Empty);
-            });
+            },
+            Map.of());
 
     assertThat(strays(stack)).containsExactly("kubernetes:core/v1:ConfigMap stray: provider ");
   }

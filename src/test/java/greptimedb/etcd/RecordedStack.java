@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -32,16 +33,21 @@ import pulumirpc.Resource.RegisterResourceResponse;
 record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) {
 
   static RecordedStack of(Map<String, String> settings) {
-    return of(context -> App.declare(context, settings));
+    return of(settings, Map.of());
   }
 
-  static RecordedStack of(Consumer<Context> program) {
+  /** With the outputs that the stack had before. */
+  static RecordedStack of(Map<String, String> settings, Map<String, Object> previousOutputs) {
+    return of(context -> App.declare(context, settings), previousOutputs);
+  }
+
+  static RecordedStack of(Consumer<Context> program, Map<String, Object> previousOutputs) {
     var requests = new ConcurrentLinkedQueue<RegisterResourceRequest>();
     try {
       var result =
           PulumiTestInternal.builder()
               .standardLogger(silent())
-              .monitorDecorator(undecorated -> new Recorder(requests))
+              .monitorDecorator(undecorated -> new Recorder(requests, new Echo(previousOutputs)))
               .build()
               .runTest(program);
       var sorted =
@@ -93,20 +99,25 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
     return number == Math.rint(number) ? (Object) (long) number : (Object) number;
   }
 
-  /** Mocks that answer with the inputs. */
-  private static final class Echo implements Mocks {
+  /** Mocks that answer with the inputs, and a reference to a stack with its outputs. */
+  private record Echo(Map<String, Object> previousOutputs) implements Mocks {
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+      var state =
+          Objects.equals(args.type, "pulumi:pulumi:StackReference")
+              ? Map.<String, Object>of(
+                  "outputs", previousOutputs, "secretOutputNames", List.<String>of())
+              : args.inputs;
       return CompletableFuture.completedFuture(
-          ResourceResult.of(Optional.of(args.name + "-id"), args.inputs));
+          ResourceResult.of(Optional.of(args.name + "-id"), state));
     }
   }
 
   private static final class Recorder extends MockMonitor {
     private final ConcurrentLinkedQueue<RegisterResourceRequest> requests;
 
-    Recorder(ConcurrentLinkedQueue<RegisterResourceRequest> requests) {
-      super(new Echo(), PulumiTestInternal.mockLog());
+    Recorder(ConcurrentLinkedQueue<RegisterResourceRequest> requests, Mocks mocks) {
+      super(mocks, PulumiTestInternal.mockLog());
       this.requests = requests;
     }
 

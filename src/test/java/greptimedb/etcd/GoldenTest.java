@@ -59,6 +59,9 @@ class GoldenTest {
     for (var file : yields.entrySet()) {
       YAML.writeValue(out.resolve(file.getKey()).toFile(), file.getValue());
     }
+    assertThat(scenario.resolve("out").toFile().list())
+        .as("files of scenario %s (-Dgolden.update=true writes them)", scenario.getFileName())
+        .containsExactlyInAnyOrderElementsOf(yields.keySet());
     for (var file : yields.keySet()) {
       assertThat(out.resolve(file))
           .as("%s of scenario %s (-Dgolden.update=true accepts it)", file, scenario.getFileName())

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with all data.
  */
 @ExtendWith(RunningPods.class)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledUpE2E {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String MEMBERS =

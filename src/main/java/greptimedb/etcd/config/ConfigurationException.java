@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-/** A configuration that cannot be used. Carries every problem at once, in the order of the file. */
+/** A configuration that cannot be used. Carries every problem at once, in the order of reading. */
 public final class ConfigurationException extends RuntimeException {
   private final transient List<Problem> problems;
 
@@ -21,7 +21,7 @@ public final class ConfigurationException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** What is wrong, in the order of the file. */
+  /** What is wrong, in the order of reading. */
   public List<Problem> problems() {
     return problems;
   }

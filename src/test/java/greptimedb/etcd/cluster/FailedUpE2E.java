@@ -26,6 +26,7 @@ class FailedUpE2E {
       var share = CpuShare.over(Duration.ofSeconds(60), up.handle());
       var explained = stack.ops("explain");
       up.kill();
+      TestStack.succeed(stack.ops("repair", "--yes"));
       // then
       System.out.printf(
           "CPU of the waiting Java program over 60 s: %.1f%% of a core%n", 100 * share);
@@ -54,6 +55,7 @@ class FailedUpE2E {
       // when
       var explained = stack.ops("explain");
       up.kill();
+      TestStack.succeed(stack.ops("repair", "--yes"));
       // then
       assertThat(explained.exitCode()).isEqualTo(1);
       assertThat(explained.output())

@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RepairCommand.class, ExplainCommand.class})
+    subcommands = {RepairCommand.class, ExplainCommand.class, PreflightCommand.class})
 public final class Ops implements Runnable {
 
   @Option(

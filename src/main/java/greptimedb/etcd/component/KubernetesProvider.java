@@ -17,11 +17,15 @@ public final class KubernetesProvider {
 
   private KubernetesProvider() {}
 
-  /** Declares the provider; it uses the kubeconfig of the environment. */
+  /**
+   * Declares the provider; it uses the kubeconfig of the environment. The empty text says so:
+   * without it the SDK would put the path in {@code KUBECONFIG} into the state, and another
+   * engineer's path would be a change of the provider, which replaces what it made.
+   */
   public static Provider declare() {
     return new Provider(
         "kubernetes",
-        ProviderArgs.builder().build(),
+        ProviderArgs.builder().kubeconfig("").build(),
         CustomResourceOptions.builder().version(PLUGIN_VERSION).build());
   }
 }

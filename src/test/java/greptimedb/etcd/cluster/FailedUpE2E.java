@@ -38,11 +38,7 @@ class FailedUpE2E {
 
   @Test
   void anImageThatCannotBePulledIsExplained() {
-    try (var stack =
-        new TestStack("e2e-image")
-            .configured(
-                SMALL.replace(
-                    "storage:", "image: {registry: \"localhost:15000\", tag: absent}, storage:"))) {
+    try (var stack = new TestStack("e2e-image")) {
       // given
       stack.configuredWith(
           "config:\n  greptimedb-etcd:cluster: {namespace: e2e-image, chart: {reference: \"%s\"}, image: {registry: \"localhost:15000\", tag: absent}, %s}\n"

@@ -122,7 +122,7 @@ public final class TestStack implements AutoCloseable {
     return run(all.toArray(String[]::new));
   }
 
-  /** {@code etcdctl} in the first member that answers. */
+  /** {@code etcdctl} in the first member. */
   public Command.Result etcdctl(String... words) {
     var all = new ArrayList<>(List.of("exec", "etcd-0", "--", "etcdctl"));
     all.addAll(List.of(words));

@@ -21,7 +21,9 @@ go_module() {
   doing "$module" "building from pinned Go modules ..."
   mkdir -p "$CACHE/tools" "$CACHE/building"
   scratch=$(mktemp -d "$CACHE/building/$module.XXXXXX")
-  if ! (build_in "$scratch" "$module") >"$scratch/log" 2>&1; then
+  # In the background, because bash passes over errors in whatever a condition calls.
+  build_in "$scratch" "$module" >"$scratch/log" 2>&1 &
+  if ! wait "$!"; then
     tail -n 20 "$scratch/log" >&2
     fail "$module could not be built; the whole log is $scratch/log. Nothing was installed; the next run starts it anew."
   fi

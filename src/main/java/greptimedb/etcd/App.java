@@ -6,10 +6,10 @@ import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.KubernetesProvider;
 import greptimedb.etcd.component.PreviousOutputs;
 import greptimedb.etcd.config.Advice;
-import greptimedb.etcd.config.ConfigurationException;
 import greptimedb.etcd.config.ConfigurationReader;
-import greptimedb.etcd.config.VolumeGrowth;
-import greptimedb.etcd.model.HelmValues;
+import greptimedb.etcd.config.cluster.VolumeGrowth;
+import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.model.cluster.HelmValues;
 import java.lang.ref.Reference;
 import java.util.Map;
 

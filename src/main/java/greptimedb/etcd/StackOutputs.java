@@ -1,7 +1,7 @@
 package greptimedb.etcd;
 
 import greptimedb.etcd.config.Configuration;
-import greptimedb.etcd.model.ReleaseNames;
+import greptimedb.etcd.model.cluster.ReleaseNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

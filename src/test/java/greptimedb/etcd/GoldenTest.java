@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import greptimedb.etcd.config.ConfigurationReader;
-import greptimedb.etcd.model.HelmValues;
+import greptimedb.etcd.model.cluster.HelmValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package greptimedb.etcd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import greptimedb.etcd.config.ClusterConfiguration;
 import greptimedb.etcd.config.ConfigurationReader;
-import greptimedb.etcd.model.HelmValues;
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
+import greptimedb.etcd.model.cluster.HelmValues;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -11,7 +11,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import greptimedb.etcd.config.ClusterConfiguration;
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

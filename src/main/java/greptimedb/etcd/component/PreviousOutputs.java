@@ -2,7 +2,7 @@ package greptimedb.etcd.component;
 
 import com.pulumi.Context;
 import com.pulumi.resources.StackReference;
-import greptimedb.etcd.config.Quantity;
+import greptimedb.etcd.config.value.Quantity;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package greptimedb.etcd.config;
 
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 

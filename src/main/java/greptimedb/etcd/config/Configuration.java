@@ -1,9 +1,39 @@
 package greptimedb.etcd.config;
 
+import greptimedb.etcd.config.backup.BackupConfiguration;
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
+import greptimedb.etcd.config.defrag.DefragConfiguration;
+import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
+import greptimedb.etcd.config.monitoring.MonitoringConfiguration;
+import greptimedb.etcd.config.restore.RestoreConfiguration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
- * The configuration of a stack.
+ * The configuration of a stack. A block that is not enabled is empty.
  *
  * @param cluster the etcd cluster
+ * @param backup snapshots and their storage
+ * @param restore the release that starts from a snapshot
  * @param active the release that GreptimeDB uses
+ * @param greptimedb the GreptimeDBCluster that follows it
+ * @param monitoring metrics, alerts, dashboards
+ * @param defrag defragmentation
  */
-public record Configuration(ClusterConfiguration cluster, String active) {}
+public record Configuration(
+    ClusterConfiguration cluster,
+    Optional<BackupConfiguration> backup,
+    Optional<RestoreConfiguration> restore,
+    String active,
+    Optional<GreptimeConfiguration> greptimedb,
+    Optional<MonitoringConfiguration> monitoring,
+    Optional<DefragConfiguration> defrag) {
+
+  /** The releases of the stack: the cluster's, then the one that is restored. */
+  public List<String> releases() {
+    return Stream.concat(
+            Stream.of(cluster.release()), restore.map(RestoreConfiguration::release).stream())
+        .toList();
+  }
+}

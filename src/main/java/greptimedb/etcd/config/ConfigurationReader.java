@@ -1,10 +1,14 @@
 package greptimedb.etcd.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
+import greptimedb.etcd.config.backup.BackupReader;
+import greptimedb.etcd.config.cluster.ClusterReader;
+import greptimedb.etcd.config.defrag.DefragReader;
+import greptimedb.etcd.config.greptimedb.GreptimeReader;
+import greptimedb.etcd.config.monitoring.MonitoringReader;
+import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.config.reading.Problem;
+import greptimedb.etcd.config.reading.Section;
+import greptimedb.etcd.config.restore.RestoreReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +24,9 @@ public final class ConfigurationReader {
   /** The namespace of the program's keys in a stack file. */
   public static final String NAMESPACE = "greptimedb-etcd";
 
-  private static final Set<String> KEYS = new LinkedHashSet<>(List.of("cluster", "active"));
-
-  private final ObjectMapper mapper =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Set<String> KEYS =
+      new LinkedHashSet<>(
+          List.of("cluster", "backup", "restore", "active", "greptimedb", "monitoring", "defrag"));
 
   /**
    * Reads the values that the engine hands to a program.
@@ -47,24 +50,30 @@ public final class ConfigurationReader {
               "expected a block %s:cluster; {} takes every default".formatted(NAMESPACE)));
       throw new ConfigurationException(problems);
     }
-    var section = new Section("cluster", json(own.get("cluster")), problems);
-    var cluster = new ClusterReader(section).read();
-    section.refuseUnknownKeys();
-    var active = active(own, cluster.release(), problems);
+    var blocks = new Blocks(own, problems);
+    var cluster = new ClusterReader(blocks.block("cluster")).read();
+    var backup = new BackupReader(blocks.block("backup")).read();
+    var restore = new RestoreReader(blocks.block("restore")).read();
+    var configuration =
+        new Configuration(
+            cluster,
+            backup,
+            restore,
+            active(own, cluster.release()),
+            new GreptimeReader(blocks.block("greptimedb")).read(),
+            new MonitoringReader(blocks.block("monitoring"), cluster.namespace()).read(),
+            new DefragReader(blocks.block("defrag")).read());
+    blocks.refuseUnknownKeys();
+    problems.addAll(AcrossBlocks.problems(configuration));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    return new Configuration(cluster, active);
+    return configuration;
   }
 
-  private static String active(Map<String, String> own, String release, List<Problem> problems) {
-    var active = own.getOrDefault("active", "").isBlank() ? release : own.get("active");
-    if (!active.equals(release)) {
-      problems.add(
-          new Problem(
-              "active", active, "expected the name of a release of this stack: " + release));
-    }
-    return active;
+  private static String active(Map<String, String> own, String release) {
+    var active = own.getOrDefault("active", "");
+    return active.isBlank() ? release : active;
   }
 
   private static Map<String, String> ownSettings(Map<String, String> settings) {
@@ -77,13 +86,5 @@ public final class ConfigurationReader {
           }
         });
     return own;
-  }
-
-  private JsonNode json(String text) {
-    try {
-      return mapper.readTree(text);
-    } catch (JsonProcessingException notJson) {
-      return TextNode.valueOf(text);
-    }
   }
 }

@@ -1,8 +1,8 @@
 package greptimedb.etcd.ops;
 
-import greptimedb.etcd.config.Problem;
-import greptimedb.etcd.config.Quantity;
-import greptimedb.etcd.config.ResourceRequest;
+import greptimedb.etcd.config.cluster.ResourceRequest;
+import greptimedb.etcd.config.reading.Problem;
+import greptimedb.etcd.config.value.Quantity;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package greptimedb.etcd.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import greptimedb.etcd.config.ClusterConfiguration;
-import greptimedb.etcd.config.ConfigurationException;
 import greptimedb.etcd.config.ConfigurationReader;
-import greptimedb.etcd.config.Problem;
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
+import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.config.reading.Problem;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

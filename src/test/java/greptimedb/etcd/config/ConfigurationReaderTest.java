@@ -7,6 +7,8 @@ import static greptimedb.etcd.config.ConfigurationText.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.config.reading.Problem;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,23 +1,27 @@
 package greptimedb.etcd.config;
 
 import greptimedb.etcd.StackFile;
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
+import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.config.reading.Problem;
 import java.util.List;
 
 /** Configurations written as the YAML of the block {@code cluster}, in flow style. */
-final class ConfigurationText {
+public final class ConfigurationText {
   private ConfigurationText() {}
 
-  static ClusterConfiguration cluster(String flow) {
+  /** The block {@code cluster} of a stack that has nothing else. */
+  public static ClusterConfiguration cluster(String flow) {
     return read("greptimedb-etcd:cluster: " + flow).cluster();
   }
 
   /** Settings, one a line. */
-  static Configuration read(String... lines) {
+  public static Configuration read(String... lines) {
     return new ConfigurationReader().read(StackFile.settings(yaml(lines)));
   }
 
   /** The problems of a configuration, as lines. */
-  static List<String> problems(String... lines) {
+  public static List<String> problems(String... lines) {
     try {
       read(lines);
       return List.of();
@@ -26,7 +30,8 @@ final class ConfigurationText {
     }
   }
 
-  static List<String> clusterProblems(String flow) {
+  /** The problems of such a stack. */
+  public static List<String> clusterProblems(String flow) {
     return problems("greptimedb-etcd:cluster: " + flow);
   }
 

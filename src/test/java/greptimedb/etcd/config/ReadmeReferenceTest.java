@@ -2,6 +2,9 @@ package greptimedb.etcd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
+import greptimedb.etcd.config.value.Quantity;
+import greptimedb.etcd.config.value.TimeSpan;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;

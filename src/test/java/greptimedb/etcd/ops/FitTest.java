@@ -3,9 +3,9 @@ package greptimedb.etcd.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import greptimedb.etcd.config.Problem;
-import greptimedb.etcd.config.Quantity;
-import greptimedb.etcd.config.ResourceRequest;
+import greptimedb.etcd.config.cluster.ResourceRequest;
+import greptimedb.etcd.config.reading.Problem;
+import greptimedb.etcd.config.value.Quantity;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;

@@ -1,9 +1,0 @@
-package greptimedb.etcd.config;
-
-/**
- * How etcd forgets old revisions.
- *
- * @param mode {@code periodic} or {@code revision}
- * @param retention a time span in mode periodic, a number of revisions in mode revision
- */
-public record Compaction(String mode, String retention) {}

@@ -1,0 +1,2 @@
+/** The block backup. */
+package greptimedb.etcd.config.backup;

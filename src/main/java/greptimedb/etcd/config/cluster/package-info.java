@@ -1,0 +1,2 @@
+/** The block cluster. */
+package greptimedb.etcd.config.cluster;

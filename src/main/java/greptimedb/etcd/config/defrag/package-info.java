@@ -1,0 +1,2 @@
+/** The block defrag. */
+package greptimedb.etcd.config.defrag;

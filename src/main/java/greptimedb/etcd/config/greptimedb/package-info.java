@@ -1,0 +1,2 @@
+/** The block greptimedb. */
+package greptimedb.etcd.config.greptimedb;

@@ -1,0 +1,2 @@
+/** The block monitoring. */
+package greptimedb.etcd.config.monitoring;

@@ -1,0 +1,2 @@
+/** The block restore. */
+package greptimedb.etcd.config.restore;

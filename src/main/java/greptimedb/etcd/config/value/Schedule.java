@@ -1,0 +1,104 @@
+package greptimedb.etcd.config.value;
+
+import com.cronutils.model.Cron;
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * When a CronJob runs: five fields of cron, in UTC as the controller manager reads them.
+ *
+ * @param text as written, such as {@code *}{@code /30 * * * *}
+ */
+public record Schedule(String text) {
+  /** What a problem says of a text that is no schedule. */
+  public static final String EXPECTED =
+      "expected five fields of cron (minute hour day month weekday, 0-6 for Sunday to Saturday), such as \"*/30 * * * *\"";
+
+  private static final Pattern FIELDS = Pattern.compile("(?:\\S+\\s+){4}(\\S+)");
+
+  /** Kubernetes' cron (robfig/cron) knows Sunday as 0 only. */
+  private static final Pattern SEVENTH_DAY = Pattern.compile("(^|[-,])7($|[-,])");
+
+  /** Any schedule repeats itself by then, but for leap years. */
+  private static final int RUNS_LOOKED_AT = 500;
+
+  private static final ZonedDateTime SOME_TIME =
+      ZonedDateTime.of(2024, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+  /** Reads a schedule that runs at least once; empty if the text is none. */
+  public static Optional<Schedule> parse(String text) {
+    var fields = FIELDS.matcher(text.strip());
+    if (!fields.matches() || SEVENTH_DAY.matcher(fields.group(1)).find()) {
+      return Optional.empty();
+    }
+    try {
+      cron(text).validate();
+      return Optional.of(new Schedule(text.strip()))
+          .filter(schedule -> schedule.runs(SOME_TIME).hasNext());
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a schedule that is known to be one: a default of the program's own. */
+  public static Schedule of(String text) {
+    return parse(text).orElseThrow(() -> new IllegalArgumentException("no schedule: " + text));
+  }
+
+  /** The shortest time between two runs. */
+  public Duration shortestPeriod() {
+    var runs = runs(SOME_TIME);
+    var shortest = Duration.ofDays(366);
+    var previous = runs.next();
+    for (var index = 0; index < RUNS_LOOKED_AT && runs.hasNext(); index++) {
+      var next = runs.next();
+      var period = Duration.between(previous, next);
+      shortest = period.compareTo(shortest) < 0 ? period : shortest;
+      previous = next;
+    }
+    return shortest;
+  }
+
+  /** The runs after a moment, without end. */
+  public Iterator<Instant> runsAfter(Instant moment) {
+    return iterator(runs(moment.atZone(ZoneOffset.UTC)));
+  }
+
+  private static Iterator<Instant> iterator(Iterator<ZonedDateTime> runs) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return runs.hasNext();
+      }
+
+      @Override
+      public Instant next() {
+        return runs.next().toInstant();
+      }
+    };
+  }
+
+  private Iterator<ZonedDateTime> runs(ZonedDateTime after) {
+    var times = ExecutionTime.forCron(cron(text));
+    return Stream.iterate(
+            times.nextExecution(after),
+            Optional::isPresent,
+            last -> times.nextExecution(last.get()))
+        .map(Optional::orElseThrow)
+        .iterator();
+  }
+
+  private static Cron cron(String text) {
+    return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(text);
+  }
+}

@@ -1,0 +1,23 @@
+package greptimedb.etcd.config.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeSpanTest {
+
+  @ParameterizedTest
+  @CsvSource({"2000ms, 2000", "2s, 2000", "30m, 1800000", "1h, 3600000", "0s, 0"})
+  void readsEachUnit(String text, long milliseconds) {
+    assertThat(TimeSpan.of(text).duration()).hasMillis(milliseconds);
+    assertThat(TimeSpan.of(text).text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2", "s", "2 s", "-2s", "1.5h", "2S", "1d", "1h30m", "1234567890s"})
+  void refusesTheRest(String text) {
+    assertThat(TimeSpan.parse(text)).isEmpty();
+  }
+}

@@ -1,6 +1,8 @@
 package greptimedb.etcd;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** Who may use whom: config, model, component, App, each what stands before it. */
 class LayeringTest {
+  private static final String[] SHARED_BY_COMMANDS = {
+    "greptimedb.etcd.ops.console..", "greptimedb.etcd.ops.cluster..", "greptimedb.etcd.ops.stack.."
+  };
+
   private static JavaClasses classes;
 
   @BeforeAll
@@ -31,6 +37,8 @@ class LayeringTest {
         .definedBy("greptimedb.etcd.config..")
         .layer("model")
         .definedBy("greptimedb.etcd.model..")
+        .layer("kubernetes")
+        .definedBy("greptimedb.etcd.kubernetes..")
         .layer("component")
         .definedBy("greptimedb.etcd.component..")
         .layer("program")
@@ -43,8 +51,10 @@ class LayeringTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("component")
         .mayOnlyBeAccessedByLayers("program")
+        .whereLayer("kubernetes")
+        .mayOnlyBeAccessedByLayers("component")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("component", "program", "ops")
+        .mayOnlyBeAccessedByLayers("kubernetes", "component", "program", "ops")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("model", "component", "program", "ops")
         .check(classes);
@@ -64,6 +74,34 @@ class LayeringTest {
   @Test
   void nothingGoesRound() {
     slices().matching("greptimedb.etcd.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void partsOfOperationsDoNotGoRound() {
+    slices().matching("greptimedb.etcd.ops.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  /** So that a command can be added or taken away by itself. */
+  @Test
+  void sharedPartsOfOperationsKnowNoCommand() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(SHARED_BY_COMMANDS)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("greptimedb.etcd.ops..")
+                .and(resideOutsideOfPackages(SHARED_BY_COMMANDS)))
+        .check(classes);
+  }
+
+  @Test
+  void nothingUsesTheEntryPointOfOperations() {
+    noClasses()
+        .that()
+        .resideInAPackage("greptimedb.etcd.ops.*..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("greptimedb.etcd.ops"))
+        .check(classes);
   }
 
   /** These libraries are not in the program's jar. */

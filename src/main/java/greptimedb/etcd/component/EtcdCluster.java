@@ -4,8 +4,6 @@ import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.core.v1.Namespace;
 import com.pulumi.kubernetes.core.v1.NamespaceArgs;
 import com.pulumi.kubernetes.helm.v3.Release;
-import com.pulumi.kubernetes.helm.v3.ReleaseArgs;
-import com.pulumi.kubernetes.helm.v3.inputs.RepositoryOptsArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -21,7 +19,7 @@ import java.util.Optional;
  * chart.
  */
 public final class EtcdCluster extends ComponentResource {
-  private static final int TIMEOUT_SECONDS = 300;
+  private final Release release;
 
   /**
    * Declares the cluster.
@@ -39,8 +37,22 @@ public final class EtcdCluster extends ComponentResource {
         cluster.createNamespace()
             ? Optional.of(namespace(cluster, provider))
             : Optional.<Namespace>empty();
-    release(cluster, values, provider, namespace);
+    this.release =
+        ChartRelease.declare(
+            cluster.release(),
+            cluster,
+            values,
+            CustomResourceOptions.builder()
+                .parent(this)
+                .provider(provider)
+                .dependsOn(namespace.map(List::<Resource>of).orElse(List.of()))
+                .build());
     registerOutputs(Map.of());
+  }
+
+  /** What everything else in the namespace waits for. */
+  public Resource release() {
+    return release;
   }
 
   /** Protected: with the namespace would go the claims, and with the claims the data. */
@@ -51,36 +63,5 @@ public final class EtcdCluster extends ComponentResource {
             .metadata(ObjectMetaArgs.builder().name(cluster.namespace()).build())
             .build(),
         CustomResourceOptions.builder().parent(this).provider(provider).protect(true).build());
-  }
-
-  private Release release(
-      ClusterConfiguration cluster,
-      Map<String, Object> values,
-      Provider provider,
-      Optional<Namespace> namespace) {
-    var chart = cluster.chart();
-    var arguments =
-        ReleaseArgs.builder()
-            .name(cluster.release())
-            .namespace(cluster.namespace())
-            .chart(chart.reference())
-            .values(values)
-            .timeout(TIMEOUT_SECONDS);
-    if (!chart.isLocal()) {
-      arguments.version(chart.version());
-    }
-    chart
-        .repository()
-        .ifPresent(
-            address ->
-                arguments.repositoryOpts(RepositoryOptsArgs.builder().repo(address).build()));
-    return new Release(
-        cluster.release(),
-        arguments.build(),
-        CustomResourceOptions.builder()
-            .parent(this)
-            .provider(provider)
-            .dependsOn(namespace.map(List::<Resource>of).orElse(List.of()))
-            .build());
   }
 }

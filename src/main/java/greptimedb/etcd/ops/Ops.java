@@ -1,5 +1,10 @@
 package greptimedb.etcd.ops;
 
+import greptimedb.etcd.ops.console.ExitCode;
+import greptimedb.etcd.ops.console.OpsException;
+import greptimedb.etcd.ops.explain.ExplainCommand;
+import greptimedb.etcd.ops.preflight.PreflightCommand;
+import greptimedb.etcd.ops.repair.RepairCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,0 +1,2 @@
+/** Kubernetes objects as Pulumi resources, and the kinds that the SDK lacks. */
+package greptimedb.etcd.kubernetes;

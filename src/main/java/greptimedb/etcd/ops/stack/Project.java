@@ -1,0 +1,33 @@
+package greptimedb.etcd.ops.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import greptimedb.etcd.ops.console.OpsException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The Pulumi project in a folder.
+ *
+ * @param folder absolute, without symbolic links: processes' working directories are compared with
+ *     it
+ * @param name from Pulumi.yaml
+ */
+public record Project(Path folder, String name) {
+  static Project in(Path folder) {
+    var file = folder.resolve("Pulumi.yaml");
+    try {
+      var yaml = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
+      return new Project(folder.toRealPath(), yaml.path("name").asText());
+    } catch (IOException e) {
+      throw OpsException.unreadable(file + " cannot be read", e);
+    }
+  }
+
+  /** Where backups go: the checkout's state folder. */
+  public Path backups() {
+    var state = System.getenv("GREPTIMEDB_ETCD_STATE");
+    var root = state == null ? folder.resolve(".state") : Path.of(state);
+    return root.resolve("backups");
+  }
+}

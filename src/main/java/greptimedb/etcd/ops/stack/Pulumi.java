@@ -1,0 +1,105 @@
+package greptimedb.etcd.ops.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import greptimedb.etcd.ops.console.Json;
+import greptimedb.etcd.ops.console.OpsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The Pulumi command line, run in the project's folder on one stack.
+ *
+ * <p>A command that fails is an {@link OpsException} with the first line that it printed.
+ */
+public final class Pulumi {
+  private final Path project;
+  private final String stack;
+  private final Json json = new Json();
+
+  /**
+   * Runs nothing yet.
+   *
+   * @param project folder of Pulumi.yaml
+   * @param stack its name as {@code --stack} takes it
+   */
+  public Pulumi(Path project, String stack) {
+    this.project = project;
+    this.stack = stack;
+  }
+
+  /** The backend's URL, for a file backend {@code file://...}. */
+  public String backendUrl() {
+    return json.parse(run(List.of("whoami", "--json")), "pulumi whoami").path("url").asText();
+  }
+
+  /** The stack's configuration: key to {@code {value, objectValue}}. */
+  public JsonNode configuration() {
+    return json.parse(onStack("config", "--json"), "pulumi config");
+  }
+
+  /** The state as {@code pulumi stack export} gives it; secrets stay encrypted. */
+  public String exported() {
+    return onStack("stack", "export");
+  }
+
+  /** Replaces the state by the file, which has the form of {@link #exported()}. */
+  public void importFrom(Path file) {
+    onStack("stack", "import", "--file", file.toString());
+  }
+
+  /** Removes the stack's locks. */
+  public void cancel() {
+    onStack("cancel", "--yes");
+  }
+
+  private String onStack(String... arguments) {
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--stack", stack));
+    return run(all);
+  }
+
+  private String run(List<String> arguments) {
+    var command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
+    command.addAll(arguments);
+    var shown = "pulumi " + String.join(" ", arguments);
+    try {
+      var builder = new ProcessBuilder(command).directory(project.toFile());
+      builder.environment().put("PULUMI_SKIP_UPDATE_CHECK", "true");
+      var process = builder.start();
+      process.getOutputStream().close();
+      var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+      var output = text(process.getInputStream());
+      if (process.waitFor() != 0) {
+        throw OpsException.unreadable(shown + ": " + reason(errors.join(), output));
+      }
+      return output;
+    } catch (IOException e) {
+      throw OpsException.unreadable(shown + " cannot be run", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw OpsException.unreadable(shown + " was interrupted");
+    }
+  }
+
+  private static String text(java.io.InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String reason(String errors, String output) {
+    return (errors + "\n" + output)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .map(line -> line.startsWith("error: ") ? line.substring(7) : line)
+        .findFirst()
+        .orElse("failed without a message");
+  }
+}

@@ -8,7 +8,7 @@ declare -ga REASONS=() PLAN=() SPARED=()
 declare -g NOSPACE=none
 
 # A temporary file that nobody wrote to for longer belongs to no job that is at work.
-readonly WRITING_MINUTES=5
+readonly WRITING_SECONDS=300
 
 # preflight: everything that speaks against a run, into REASONS; changes nothing.
 preflight() {
@@ -84,37 +84,33 @@ is_defragmenting() {
 }
 
 # check_folder: no file that a snapshot or the preparation of a restore is writing at this time. An older one was left by a
-# killed job and waits for the next snapshot to tidy it away.
+# killed job and waits for the next snapshot job to tidy it away.
 check_folder() {
-  local file
-  while IFS= read -r file; do
-    case $file in
-      .preparing-*) REASONS+=("a restore is being prepared: $SNAPSHOT_FOLDER/$file") ;;
-      *) REASONS+=("a snapshot is being taken: $SNAPSHOT_FOLDER/$file") ;;
-    esac
-  done < <(find "$SNAPSHOT_FOLDER" -maxdepth 1 -type f -mmin "-$WRITING_MINUTES" \
-    \( -name '*.part' -o -name '.saving-*' -o -name '.preparing-*' \) -printf '%f\n' | sort)
+  local file modified
+  for file in "$SNAPSHOT_FOLDER"/saving-*; do
+    # It may have got its name meanwhile.
+    modified=$(file_modified "$file" 2>/dev/null) || continue
+    ((EPOCHSECONDS - modified >= WRITING_SECONDS)) || REASONS+=("a snapshot is being taken or prepared: $file")
+  done
 }
 
-# check_snapshot: the newest verified snapshot, which is one that the snapshot job described in a file info-NAME.json.
+# check_snapshot: the newest snapshot of this very cluster whose record says that it was verified, and that is as it was then.
 check_snapshot() {
-  local info text file taken age newest='' newest_file=''
-  for info in "$SNAPSHOT_FOLDER"/info-db-*.json; do
-    [[ -f $info ]] || continue
-    text=$(<"$info")
-    file=$(json_field "$text" file)
-    taken=$(date -d "$(json_field "$text" takenAt)" +%s 2>/dev/null) || continue
-    [[ -n $file && -n $(json_field "$text" sha256) && -f $SNAPSHOT_FOLDER/$file ]] || continue
-    [[ $(stat -c %s "$SNAPSHOT_FOLDER/$file") == "$(json_field "$text" size)" ]] || continue
-    age=$((EPOCHSECONDS - taken))
-    [[ -n $newest ]] && ((age >= newest)) || newest=$age newest_file=$file
-  done
-  if [[ -z $newest ]]; then
-    REASONS+=("there is no verified snapshot in $SNAPSHOT_FOLDER")
-  elif ((newest > SNAPSHOT_MAX_AGE)); then
-    REASONS+=("the newest verified snapshot, $newest_file, is $newest s old, more than $SNAPSHOT_MAX_AGE s")
-  fi
+  local name record age
+  while IFS= read -r name; do
+    [[ -n $name ]] || continue
+    record=$(snapshot_record "$SNAPSHOT_FOLDER/$name")
+    [[ -n $(json_text sha256 "$record") && $(json_text clusterId "$record") == "$(members_cluster)" ]] || continue
+    age=$((EPOCHSECONDS - $(date -d "$(json_text takenAt "$record")" +%s)))
+    ((age <= SNAPSHOT_MAX_AGE)) ||
+      REASONS+=("the newest verified snapshot, $name, is $age s old, more than $SNAPSHOT_MAX_AGE s")
+    return
+  done < <(snapshot_names)
+  REASONS+=("there is no verified snapshot of this cluster in $SNAPSHOT_FOLDER")
 }
+
+# members_cluster: the cluster's id, as snapshots' records have it.
+members_cluster() { [[ ${#MEMBERS[@]} -eq 0 ]] || printf '%s' "${MEMBER[${MEMBERS[0]}.cluster]}"; }
 
 # alarms: the words of all alarms that are raised.
 alarms() {

@@ -25,6 +25,8 @@ folder=$(dirname "${BASH_SOURCE[0]}")
 source "$folder/output.sh"
 # shellcheck source=src/main/resources/jobs/members.sh
 source "$folder/members.sh"
+# shellcheck source=src/main/resources/jobs/snapshot-file.sh
+source "$folder/snapshot-file.sh"
 # shellcheck source=src/main/resources/jobs/defrag-preflight.sh
 source "$folder/defrag-preflight.sh"
 # shellcheck source=src/main/resources/jobs/defrag-lock.sh

@@ -4,7 +4,7 @@
 # members_read fills, from ENDPOINTS (host:port,host:port,...; plain http):
 #   MEMBERS            member ids (hexadecimal, as etcdctl prints them): those of ENDPOINTS in its order, then the others of the list
 #   MEMBER[ID.FIELD]   name, endpoint (host:port; empty when none is known), listed, started, healthy, leader, learner (yes or no),
-#                      revision, index, applied, size, use (bytes), version, alarms (words), error (why it is not healthy)
+#                      revision, index, applied, size, use (bytes), cluster (its id, hexadecimal), version, alarms (words), error (why it is not healthy)
 #   MEMBERS_UNREACHED  endpoints of ENDPOINTS that answered no status, each once
 # and returns 1 when no endpoint could give the member list (no quorum, or nothing answers): the fields then hold what is known.
 # healthy means: a linearizable read at that very member was answered. A raised alarm is no ill health here; it stands in alarms.
@@ -109,6 +109,7 @@ member_note() {
   MEMBER[$id.applied]=$(json_number raftAppliedIndex "$status")
   MEMBER[$id.size]=$(json_number dbSize "$status")
   MEMBER[$id.use]=$(json_number dbSizeInUse "$status")
+  printf -v "MEMBER[$id.cluster]" '%x' "$(json_number cluster_id "$status")"
   MEMBER[$id.version]=$(json_text version "$status")
   [[ $status != *alarm:NOSPACE* ]] || MEMBER[$id.alarms]=NOSPACE
   [[ $status != *alarm:CORRUPT* ]] || MEMBER[$id.alarms]+=${MEMBER[$id.alarms]:+ }CORRUPT
@@ -120,7 +121,7 @@ member_add() {
   MEMBER[$id.endpoint]=$2
   [[ " ${MEMBERS[*]} " != *" $id "* ]] || return 0
   MEMBERS+=("$id")
-  for field in name alarms version; do MEMBER[$id.$field]=''; done
+  for field in name cluster alarms version; do MEMBER[$id.$field]=''; done
   for field in listed started healthy leader learner; do MEMBER[$id.$field]=no; done
   for field in revision index applied size use; do MEMBER[$id.$field]=0; done
   MEMBER[$id.error]='gives no answer'

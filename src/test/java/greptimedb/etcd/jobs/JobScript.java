@@ -8,10 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A job's script, run as its pod runs it: nothing in its environment but what it is given. */
 final class JobScript implements AutoCloseable {
@@ -61,10 +62,18 @@ final class JobScript implements AutoCloseable {
     }
   }
 
-  /** Starts a script in a session of its own, so that it can be killed with all that it started. */
+  /** Starts a script. */
   static JobScript start(String name, Map<String, String> environment) {
-    return launch(
-        List.of("setsid", "--wait", "bash", FOLDER.resolve(name).toString()), environment);
+    return launch(List.of("bash", FOLDER.resolve(name).toString()), environment);
+  }
+
+  /** Runs shell commands, which find the scripts in {@code $JOBS}. */
+  static Result shell(String commands, Map<String, String> environment) {
+    var all = new HashMap<>(environment);
+    all.put("JOBS", FOLDER.toString());
+    try (var script = launch(List.of("bash", "-c", commands), all)) {
+      return script.await();
+    }
   }
 
   private static JobScript launch(List<String> words, Map<String, String> environment) {
@@ -72,9 +81,7 @@ final class JobScript implements AutoCloseable {
       var output = Files.createTempFile("job", ".out");
       var errors = Files.createTempFile("job", ".err");
       var builder =
-          new ProcessBuilder(new ArrayList<>(words))
-              .redirectOutput(output.toFile())
-              .redirectError(errors.toFile());
+          new ProcessBuilder(words).redirectOutput(output.toFile()).redirectError(errors.toFile());
       var path = builder.environment().get("PATH");
       builder.environment().clear();
       builder.environment().put("PATH", path);
@@ -106,18 +113,13 @@ final class JobScript implements AutoCloseable {
 
   /** SIGKILL to the script and to all that it started: what the end of a node does. */
   void kill() {
-    signal("KILL");
+    var all = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** SIGTERM to the script alone: what the deletion of its pod does. */
   void terminate() {
-    process.children().forEach(ProcessHandle::destroy);
-  }
-
-  private void signal(String name) {
-    process
-        .children()
-        .forEach(child -> LocalEtcd.command("kill", "-" + name, "--", "-" + child.pid()));
+    process.destroy();
   }
 
   private static String text(Path file) {

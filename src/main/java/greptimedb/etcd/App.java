@@ -9,6 +9,7 @@ import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.ModeChange;
 import greptimedb.etcd.config.cluster.VolumeGrowth;
 import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.model.cluster.HelmValues;
 import java.lang.ref.Reference;
 import java.time.Instant;
 import java.util.Map;
@@ -42,9 +43,9 @@ public final class App {
       VolumeGrowth.refuse(
           configuration.cluster(), previous.storageSize(configuration.cluster().release()));
       ModeChange.refuse(configuration, previous.modes());
-      var stack = new StackResources(configuration, KubernetesProvider.declare());
+      var values = HelmValues.of(configuration, configuration.cluster().release());
       Advice.on(configuration, Instant.now()).forEach(context.log()::warn);
-      stack.declare();
+      new StackResources(configuration, values, KubernetesProvider.declare()).declare();
       StackOutputs.of(configuration).forEach(context::export);
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());

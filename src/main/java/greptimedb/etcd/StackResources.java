@@ -7,29 +7,29 @@ import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.JobScripts;
 import greptimedb.etcd.component.Snapshots;
 import greptimedb.etcd.config.Configuration;
-import greptimedb.etcd.model.cluster.HelmValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The components of a stack, in the order in which they need each other. */
 final class StackResources {
   private final Configuration configuration;
+  private final Map<String, Object> values;
   private final Provider provider;
 
-  StackResources(Configuration configuration, Provider provider) {
+  /**
+   * Declares nothing yet.
+   *
+   * @param values of the cluster's release
+   */
+  StackResources(Configuration configuration, Map<String, Object> values, Provider provider) {
     this.configuration = configuration;
+    this.values = values;
     this.provider = provider;
   }
 
-  /**
-   * Declares what is enabled.
-   *
-   * @throws greptimedb.etcd.config.reading.ConfigurationException if further chart values clash
-   *     with managed ones; nothing is declared then
-   */
+  /** Declares what is enabled. */
   void declare() {
-    var release = configuration.cluster().release();
-    var values = HelmValues.of(configuration, release);
     var storage = new ArrayList<Resource>();
     var cluster =
         new EtcdCluster(

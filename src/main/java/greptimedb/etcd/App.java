@@ -5,6 +5,7 @@ import com.pulumi.Pulumi;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.KubernetesProvider;
 import greptimedb.etcd.component.PreviousOutputs;
+import greptimedb.etcd.component.WaitingNotice;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.cluster.VolumeGrowth;
@@ -43,7 +44,8 @@ public final class App {
           configuration.cluster(),
           new PreviousOutputs(context).storageSize(configuration.cluster().release()));
       Advice.on(configuration.cluster()).forEach(context.log()::warn);
-      new EtcdCluster(configuration.cluster(), values, KubernetesProvider.declare());
+      var cluster = new EtcdCluster(configuration.cluster(), values, KubernetesProvider.declare());
+      WaitingNotice.about(cluster.release(), context);
       StackOutputs.of(configuration).forEach(context::export);
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());

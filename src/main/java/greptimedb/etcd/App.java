@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import greptimedb.etcd.component.KubernetesProvider;
 import greptimedb.etcd.component.PreviousOutputs;
+import greptimedb.etcd.component.WaitingNotice;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.ModeChange;
@@ -45,7 +46,9 @@ public final class App {
       ModeChange.refuse(configuration, previous.modes());
       var values = HelmValues.of(configuration, configuration.cluster().release());
       Advice.on(configuration, Instant.now()).forEach(context.log()::warn);
-      new StackResources(configuration, values, KubernetesProvider.declare()).declare();
+      var release =
+          new StackResources(configuration, values, KubernetesProvider.declare()).declare();
+      WaitingNotice.about(release, context);
       StackOutputs.of(configuration).forEach(context::export);
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());

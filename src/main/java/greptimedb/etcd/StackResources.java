@@ -28,8 +28,8 @@ final class StackResources {
     this.provider = provider;
   }
 
-  /** Declares what is enabled. */
-  void declare() {
+  /** Declares what is enabled; the cluster's release is what takes longest. */
+  Resource declare() {
     var storage = new ArrayList<Resource>();
     var cluster =
         new EtcdCluster(
@@ -49,6 +49,7 @@ final class StackResources {
     configuration
         .backup()
         .ifPresent(backup -> new Snapshots(configuration, backup, provider, beforeJobs));
+    return cluster.release();
   }
 
   private boolean hasJobs() {

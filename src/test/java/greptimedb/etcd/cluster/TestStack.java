@@ -115,6 +115,16 @@ public final class TestStack implements AutoCloseable {
     return run(words.toArray(String[]::new));
   }
 
+  /** A script of the project's folder {@code tools}. */
+  public static String tool(String name) {
+    return PROJECT.resolve("tools").resolve(name).toString();
+  }
+
+  /** The stack's project folder, which holds {@code Pulumi.test.yaml}. */
+  public Path folder() {
+    return folder;
+  }
+
   /** {@code kubectl} in the stack's namespace. */
   public Command.Result kubectl(String... words) {
     var all = new ArrayList<>(List.of("kubectl", "-n", namespace));
@@ -147,7 +157,8 @@ public final class TestStack implements AutoCloseable {
     return start(words).await();
   }
 
-  private Command start(String... words) {
+  /** Starts a command in the stack's folder. */
+  public Command start(String... words) {
     return Command.start(folder, environment, List.of(words));
   }
 

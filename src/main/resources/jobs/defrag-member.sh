@@ -14,6 +14,7 @@ defragment() {
   ! is_defragmenting_anywhere || fail "stopped before member $name, with $DONE done: another defragmentation is at work"
   limit=$((TIMEOUT_PER_GIB * ((before + GIB - 1) / GIB)))
   say "member $name: $before bytes, $use of them in use; at most $limit s"
+  event_of defragmenting "$id"
   began=$(now)
   # With the scheme, so that etcdctl's own line reads as in the document.
   within etcdctl --endpoints="http://$endpoint" --dial-timeout="${CALL_SECONDS}s" --command-timeout="${limit}s" defrag ||

@@ -142,7 +142,8 @@ fullest() {
   for id in "${MEMBERS[@]}"; do
     [[ -n $most ]] && ((MEMBER[$id.size] <= MEMBER[$most.size])) || most=$id
   done
-  printf 'member %s uses %d of %d bytes, %d of them for data' "$(member_label "$most")" "${MEMBER[$most.size]}" "$QUOTA" "${MEMBER[$most.use]}"
+  printf 'member %s uses %d of %d bytes, %d of them for data' \
+    "$(member_label "$most")" "${MEMBER[$most.size]}" "$QUOTA" "${MEMBER[$most.use]}"
 }
 
 summary() {

@@ -44,6 +44,7 @@ public final class App {
       ModeChange.refuse(configuration, previous.modes());
       var stack = new StackResources(configuration, KubernetesProvider.declare());
       Advice.on(configuration, Instant.now()).forEach(context.log()::warn);
+      stack.prepare(System.getenv()).forEach(context.log()::warn);
       stack.declare();
       StackOutputs.of(configuration).forEach(context::export);
     } catch (ConfigurationException unusable) {

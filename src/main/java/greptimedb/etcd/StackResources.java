@@ -2,23 +2,48 @@ package greptimedb.etcd;
 
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.resources.Resource;
+import greptimedb.etcd.component.ApiKinds;
 import greptimedb.etcd.component.BackupStorage;
+import greptimedb.etcd.component.DashboardCache;
+import greptimedb.etcd.component.DashboardLoader;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.JobScripts;
+import greptimedb.etcd.component.Monitoring;
+import greptimedb.etcd.component.PreparedDashboards;
 import greptimedb.etcd.component.Snapshots;
 import greptimedb.etcd.config.Configuration;
+import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.cluster.HelmValues;
+import greptimedb.etcd.model.monitoring.MonitoringKinds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The components of a stack, in the order in which they need each other. */
 final class StackResources {
   private final Configuration configuration;
   private final Provider provider;
+  private List<KubernetesObject> dashboards = List.of();
 
   StackResources(Configuration configuration, Provider provider) {
     this.configuration = configuration;
     this.provider = provider;
+  }
+
+  /**
+   * Looks at all that is outside of the configuration: the cluster's kinds, dashboards that are
+   * downloaded.
+   *
+   * @return warnings, one line each
+   * @throws greptimedb.etcd.config.reading.ConfigurationException if something is missing; nothing
+   *     is declared yet
+   */
+  List<String> prepare(Map<String, String> environment) {
+    ApiKinds.require(MonitoringKinds.of(configuration), provider);
+    var loader = new DashboardLoader(DashboardCache.ofUser(environment));
+    var prepared = PreparedDashboards.of(configuration, loader);
+    dashboards = prepared.objects();
+    return prepared.warnings();
   }
 
   /**
@@ -40,6 +65,12 @@ final class StackResources {
               storage.addAll(backupStorage(namespace));
               return storage;
             });
+    configuration
+        .monitoring()
+        .ifPresent(
+            monitoring ->
+                new Monitoring(
+                    configuration, monitoring, dashboards, provider, List.of(cluster.release())));
     var beforeJobs = new ArrayList<Resource>(storage);
     beforeJobs.add(cluster.release());
     if (hasJobs()) {

@@ -4,7 +4,6 @@ import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.monitoring.AlertConfiguration;
 import greptimedb.etcd.config.monitoring.MonitoringConfiguration;
 import greptimedb.etcd.model.KubernetesObject;
-import greptimedb.etcd.model.Metadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class AlertRules {
                 PodMonitors.API_VERSION,
                 KIND,
                 Metadata.of(
-                    scope.fullName() + "-alerts",
+                    scope.podMonitor() + "-alerts",
                     scope.monitoringNamespace(),
                     monitoring.labels()),
                 Map.of("groups", groups)));
@@ -54,7 +53,7 @@ public final class AlertRules {
                   .map(rule -> rule.written(alerts.runbooks()))
                   .toList();
           if (!on.isEmpty()) {
-            groups.add(Map.of("name", scope.fullName() + "-" + name, "rules", on));
+            groups.add(Map.of("name", scope.podMonitor() + "-" + name, "rules", on));
           }
         });
     return groups;

@@ -12,8 +12,12 @@ import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
 import greptimedb.etcd.config.backup.Drill;
 import greptimedb.etcd.config.monitoring.AlertThresholds;
+import greptimedb.etcd.config.value.Mode;
 import greptimedb.etcd.config.value.Schedule;
 import greptimedb.etcd.config.value.TimeSpan;
+import greptimedb.etcd.model.backup.Snapshotter;
+import greptimedb.etcd.model.cluster.ObjectNames;
+import greptimedb.etcd.model.job.JobPod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +25,6 @@ import java.util.stream.Stream;
 
 /** Whether snapshots, drills and defragmentations succeed: kube-state-metrics tells. */
 final class JobRules {
-  private static final String SNAPSHOTTER = "snapshotter";
-  private static final String DRILL = "restore-drill";
-  private static final String DEFRAG = "defrag";
-
   private final Scope scope;
   private final AlertThresholds thresholds;
 
@@ -34,18 +34,32 @@ final class JobRules {
   }
 
   List<Rule> rules(Configuration configuration) {
+    var names = ObjectNames.of(configuration.cluster());
     return Stream.of(
-            configuration.backup().stream().flatMap(backup -> snapshots(backup).stream()),
+            configuration.backup().stream()
+                .flatMap(
+                    backup ->
+                        snapshots(backup, Snapshotter.cronJob(configuration, backup)).stream()),
             configuration.backup().flatMap(BackupConfiguration::drill).stream()
-                .flatMap(drill -> drills(drill).stream()),
-            configuration.defrag().stream().map(defrag -> defrag()))
+                .flatMap(drill -> drills(drill, names.restoreDrill()).stream()),
+            configuration.defrag().stream()
+                .map(
+                    defrag ->
+                        defrag(
+                            defrag.mode() == Mode.MANAGED
+                                ? names.defrag()
+                                : active(configuration).defrag())))
         .flatMap(rules -> rules)
         .toList();
   }
 
-  private List<Rule> snapshots(BackupConfiguration backup) {
+  private static ObjectNames active(Configuration configuration) {
+    return new ObjectNames(JobPod.active(configuration).fullName());
+  }
+
+  private List<Rule> snapshots(BackupConfiguration backup, String name) {
     var age = age(thresholds.snapshotAge(), backup.schedule());
-    var cronJob = scope.cronJob(SNAPSHOTTER);
+    var cronJob = scope.cronJob(name);
     return List.of(
         Rule.critical(
             SNAPSHOT_OLD,
@@ -69,12 +83,12 @@ final class JobRules {
         Rule.critical(
             SNAPSHOT_FAILED,
             "1m",
-            failedLast(SNAPSHOTTER),
+            failedLast(name),
             "The last snapshot of etcd failed.",
             "The last Job of the snapshots in {{ $labels.namespace }} failed; earlier snapshots are kept."));
   }
 
-  private List<Rule> drills(Drill drill) {
+  private List<Rule> drills(Drill drill, String name) {
     var age = age(thresholds.drillAge(), drill.schedule()).toSeconds();
     return List.of(
         Rule.warning(
@@ -85,28 +99,28 @@ final class JobRules {
               or time() - max by (namespace, cronjob) (kube_cronjob_created{%1$s}) > %2$d
                 unless on (namespace, cronjob) kube_cronjob_status_last_successful_time{%1$s}
             """
-                .formatted(scope.cronJob(DRILL), age),
+                .formatted(scope.cronJob(name), age),
             "The last good restore drill of etcd is too old.",
             "For {{ $value | humanizeDuration }} nobody has proved that a snapshot of {{ $labels.namespace }} can be restored."),
         Rule.critical(
             DRILL_FAILED,
             "1m",
-            failedLast(DRILL),
+            failedLast(name),
             "The last restore drill of etcd failed.",
             "The newest snapshot in {{ $labels.namespace }} could not be restored: it may be of no use."));
   }
 
-  private Rule defrag() {
+  private Rule defrag(String name) {
     return Rule.warning(
         DEFRAG_FAILED,
         "1m",
-        failedLast(DEFRAG),
+        failedLast(name),
         "The last defragmentation of etcd failed.",
         "The last defragmentation in {{ $labels.namespace }} failed; it stopped at the first member that had trouble.");
   }
 
   /** A failed Job is kept for a while: only one that began after the last success counts. */
-  private String failedLast(String suffix) {
+  private String failedLast(String cronJob) {
     return """
         max by (namespace) (
           kube_job_status_start_time{%1$s} and on (namespace, job_name) kube_job_failed{%1$s, condition="true"} == 1
@@ -115,7 +129,7 @@ final class JobRules {
             or max by (namespace) (kube_cronjob_created{%2$s})
         )
         """
-        .formatted(scope.jobs(suffix), scope.cronJob(suffix));
+        .formatted(scope.jobs(cronJob), scope.cronJob(cronJob));
   }
 
   private static Duration age(Optional<TimeSpan> told, Schedule schedule) {

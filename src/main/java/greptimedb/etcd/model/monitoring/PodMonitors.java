@@ -2,7 +2,6 @@ package greptimedb.etcd.model.monitoring;
 
 import greptimedb.etcd.config.monitoring.MonitoringConfiguration;
 import greptimedb.etcd.model.KubernetesObject;
-import greptimedb.etcd.model.Metadata;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ public final class PodMonitors {
     return KubernetesObject.withSpec(
         API_VERSION,
         KIND,
-        Metadata.of(scope.fullName(), scope.monitoringNamespace(), monitoring.labels()),
+        Metadata.of(scope.podMonitor(), scope.monitoringNamespace(), monitoring.labels()),
         Map.of(
             "selector",
             Map.of(

@@ -2,6 +2,8 @@ package greptimedb.etcd.model.monitoring;
 
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.monitoring.MonitoringConfiguration;
+import greptimedb.etcd.config.value.Mode;
+import greptimedb.etcd.model.cluster.ObjectNames;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 
 /**
@@ -9,43 +11,47 @@ import greptimedb.etcd.model.cluster.ReleaseNames;
  *
  * @param namespace of the release
  * @param monitoringNamespace of the PodMonitor
- * @param fullName of the release's objects, and of the PodMonitor
+ * @param podMonitor its name
  * @param release that is active
  * @param members that there should be
  */
 public record Scope(
-    String namespace, String monitoringNamespace, String fullName, String release, int members) {
+    String namespace, String monitoringNamespace, String podMonitor, String release, int members) {
 
-  /** Of a stack, whose GreptimeDB uses one of its releases. */
+  /** Of a stack; the chart names its PodMonitor after the release that it belongs to. */
   public static Scope of(Configuration configuration, MonitoringConfiguration monitoring) {
     var cluster = configuration.cluster();
-    var names =
+    var active =
         new ReleaseNames(cluster.namespace(), configuration.active(), cluster.replicas());
     return new Scope(
         cluster.namespace(),
         monitoring.namespace(),
-        names.fullName(),
+        monitoring.mode() == Mode.MANAGED
+            ? ObjectNames.of(cluster).fullName()
+            : active.fullName(),
         configuration.active(),
         cluster.replicas());
   }
 
-  /** The value of the label {@code job}, which the Prometheus Operator gives to a PodMonitor's targets. */
+  /**
+   * The label {@code job} that the Prometheus Operator gives to the targets of a PodMonitor.
+   */
   public String job() {
-    return monitoringNamespace + "/" + fullName;
+    return monitoringNamespace + "/" + podMonitor;
   }
 
   /** A selector of etcd's own metrics, without braces. */
-  public String etcd() {
+  String etcd() {
     return "job=\"%s\"".formatted(job());
   }
 
   /** A selector of what kube-state-metrics says of a CronJob, without braces. */
-  public String cronJob(String suffix) {
-    return "namespace=\"%s\", cronjob=\"%s-%s\"".formatted(namespace, fullName, suffix);
+  String cronJob(String name) {
+    return "namespace=\"%s\", cronjob=\"%s\"".formatted(namespace, name);
   }
 
-  /** A selector of what it says of that CronJob's Jobs, without braces. */
-  public String jobs(String suffix) {
-    return "namespace=\"%s\", job_name=~\"%s-%s-.+\"".formatted(namespace, fullName, suffix);
+  /** A selector of what it says of the Jobs of that CronJob, without braces. */
+  String jobs(String cronJob) {
+    return "namespace=\"%s\", job_name=~\"%s-.+\"".formatted(namespace, cronJob);
   }
 }

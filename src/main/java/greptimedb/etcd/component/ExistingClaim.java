@@ -40,8 +40,7 @@ public final class ExistingClaim {
             claim,
             "expected a PersistentVolumeClaim of that name in namespace %s; there is none, or it cannot be read"
                 .formatted(namespace));
-    var spec =
-        LiveObject.spec("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
+    var spec = LiveObject.spec("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
     problem(claim, spec)
         .ifPresent(
             problem -> {
@@ -53,7 +52,9 @@ public final class ExistingClaim {
     return spec.get("accessModes") instanceof List<?> modes && !modes.contains(MODE)
         ? Optional.of(
             new Problem(
-                PATH, claim, "expected access mode %s, but the claim has %s".formatted(MODE, modes)))
+                PATH,
+                claim,
+                "expected access mode %s, but the claim has %s".formatted(MODE, modes)))
         : Optional.empty();
   }
 }

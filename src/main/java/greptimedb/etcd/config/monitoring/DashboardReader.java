@@ -53,9 +53,7 @@ final class DashboardReader {
                 Optional.of(text.toLowerCase(Locale.ROOT))
                     .filter(digits -> SHA_256.matcher(digits).matches()));
     var datasources =
-        dashboard.has("datasources")
-            ? dashboard.labels("datasources")
-            : Map.<String, String>of();
+        dashboard.has("datasources") ? dashboard.labels("datasources") : Map.<String, String>of();
     if (!dashboard.has("id")) {
       Stream.of("revision", "url", "file", "sha256", "datasources")
           .filter(dashboard::has)
@@ -64,8 +62,7 @@ final class DashboardReader {
                   dashboard.refuse(
                       key, "expected dashboard.id beside it: without id nothing is imported"));
     }
-    return id.map(
-        number -> new ImportedDashboard(number, revision, source, sha256, datasources));
+    return id.map(number -> new ImportedDashboard(number, revision, source, sha256, datasources));
   }
 
   private DashboardSource source(int id, int revision) {
@@ -89,9 +86,7 @@ final class DashboardReader {
     return new GrafanaInstance(
         grafana
             .parsed(
-                "address",
-                "expected an http:// or https:// address",
-                text -> address(text, 1, 1))
+                "address", "expected an http:// or https:// address", text -> address(text, 1, 1))
             .orElse(URI.create("http://prometheus-grafana.monitoring.svc")),
         grafana
             .parsed("secret", ObjectName.EXPECTED, ObjectName::parse)

@@ -66,9 +66,7 @@ final class DatabaseRules {
           and etcd_mvcc_db_total_size_in_use_in_bytes{%1$s} > %3$d
         """
             .formatted(
-                scope.etcd(),
-                thresholds.fragmentation(),
-                thresholds.fragmentationFrom().toLong()),
+                scope.etcd(), thresholds.fragmentation(), thresholds.fragmentationFrom().toLong()),
         "etcd's database is fragmented.",
         "Only {{ $value | humanize }}% of the database of {{ $labels.pod }} of {{ $labels.job }} is in use; defragmentation gives the rest back.");
   }

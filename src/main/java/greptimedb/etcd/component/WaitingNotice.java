@@ -24,15 +24,17 @@ public final class WaitingNotice {
     unlessWithin(PATIENCE, made, context.stackName(), context.log()::info);
   }
 
-  static void unlessWithin(
-      Duration patience, CompletableFuture<?> made, String stack, Consumer<String> log) {
-    made.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+  /** Complete when the resource is made or the notice is logged. */
+  static CompletableFuture<?> unlessWithin(
+      Duration patience, CompletableFuture<String> made, String stack, Consumer<String> log) {
+    return made.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(
             late -> {
-              log.accept(
+              var notice =
                   "not ready after %d s; './ops explain --stack %s' says which pods it waits for and why"
-                      .formatted(patience.toSeconds(), stack));
-              return null;
+                      .formatted(patience.toSeconds(), stack);
+              log.accept(notice);
+              return notice;
             });
   }
 }

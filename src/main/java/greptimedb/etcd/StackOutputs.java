@@ -4,6 +4,7 @@ import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.model.monitoring.MonitoringOutputs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,6 +31,11 @@ final class StackOutputs {
     configuration
         .backup()
         .ifPresent(backup -> outputs.put("backup", backup(configuration, backup)));
+    configuration
+        .monitoring()
+        .ifPresent(
+            monitoring ->
+                outputs.put("monitoring", MonitoringOutputs.of(configuration, monitoring)));
     return outputs;
   }
 

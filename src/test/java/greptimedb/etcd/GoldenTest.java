@@ -79,8 +79,8 @@ class GoldenTest {
     var stack = RecordedStack.of(settings);
     assertThat(stack.result().errors()).isEmpty();
     return Map.of(
-        "objects.yaml", objects(stack),
         "values.yaml", values(settings),
+        "objects.yaml", objects(stack),
         "outputs.yaml", stack.outputs(),
         "resources.yaml", resources(stack));
   }
@@ -116,12 +116,22 @@ class GoldenTest {
     var resource = new TreeMap<String, Object>();
     resource.put("type", request.getType());
     resource.put("name", request.getName());
-    resource.put("inputs", RecordedStack.plain(request.getObject()));
+    resource.put("inputs", inputs(request));
     resource.put("provider", request.getProvider());
     resource.put("version", request.getVersion());
     resource.put("parent", request.getParent());
     resource.put("protect", request.getProtect());
     resource.put("dependencies", request.getDependenciesList().stream().sorted().toList());
     return resource;
+  }
+
+  /** The scripts are compared with their files elsewhere; here their names are enough. */
+  private static Map<String, Object> inputs(RegisterResourceRequest request) {
+    var inputs = RecordedStack.plain(request.getObject());
+    if (request.getName().endsWith("-job-scripts")
+        && inputs.get("data") instanceof Map<?, ?> data) {
+      inputs.put("data", List.copyOf(new TreeMap<>(data).keySet()));
+    }
+    return inputs;
   }
 }

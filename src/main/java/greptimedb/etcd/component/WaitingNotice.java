@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.resources.Resource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -25,7 +26,7 @@ public final class WaitingNotice {
   }
 
   /** Complete when the resource is made or the notice is logged. */
-  static CompletableFuture<?> unlessWithin(
+  static CompletionStage<String> unlessWithin(
       Duration patience, CompletableFuture<String> made, String stack, Consumer<String> log) {
     return made.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(

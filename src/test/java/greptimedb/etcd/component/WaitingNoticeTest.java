@@ -34,7 +34,7 @@ class WaitingNoticeTest {
 
   private static List<String> loggedAbout(CompletableFuture<String> release) {
     var log = new ArrayList<String>();
-    WaitingNotice.unlessWithin(SHORT, release, "prod", log::add).join();
+    WaitingNotice.unlessWithin(SHORT, release, "prod", log::add).toCompletableFuture().join();
     return log;
   }
 }

@@ -118,8 +118,7 @@ public final class DashboardLoader {
       }
       return answer.body();
     } catch (IOException unreachable) {
-      throw unavailable(
-          imported.source(), "cannot be reached (%s)".formatted(reason(unreachable)));
+      throw unavailable(imported.source(), "cannot be reached (%s)".formatted(reason(unreachable)));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw unavailable(imported.source(), "was interrupted");

@@ -38,8 +38,7 @@ public record PreparedDashboards(List<KubernetesObject> objects, List<String> wa
             .filter(imported -> imported.sha256().isEmpty())
             .flatMap(imported -> loaded.map(json -> warning(imported, json)));
     return new PreparedDashboards(
-        Dashboards.desired(
-            configuration, monitoring, loaded.map(DashboardLoader.Loaded::json)),
+        Dashboards.desired(configuration, monitoring, loaded.map(DashboardLoader.Loaded::json)),
         warnings.map(List::of).orElse(List.of()));
   }
 

@@ -18,7 +18,8 @@ final class DashboardReader {
   private static final String PUBLISHED =
       "https://grafana.com/api/dashboards/{id}/revisions/{revision}/download";
   private static final String ADDRESS =
-      "expected an http:// or https:// address; {id} and {revision} in it stand for the dashboard's";
+      "expected an http:// or https:// address; {id} and {revision} in it stand for the"
+          + " dashboard's";
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -53,9 +54,7 @@ final class DashboardReader {
                 Optional.of(text.toLowerCase(Locale.ROOT))
                     .filter(digits -> SHA_256.matcher(digits).matches()));
     var datasources =
-        dashboard.has("datasources")
-            ? dashboard.labels("datasources")
-            : Map.<String, String>of();
+        dashboard.has("datasources") ? dashboard.labels("datasources") : Map.<String, String>of();
     if (!dashboard.has("id")) {
       Stream.of("revision", "url", "file", "sha256", "datasources")
           .filter(dashboard::has)
@@ -64,8 +63,7 @@ final class DashboardReader {
                   dashboard.refuse(
                       key, "expected dashboard.id beside it: without id nothing is imported"));
     }
-    return id.map(
-        number -> new ImportedDashboard(number, revision, source, sha256, datasources));
+    return id.map(number -> new ImportedDashboard(number, revision, source, sha256, datasources));
   }
 
   private DashboardSource source(int id, int revision) {
@@ -89,9 +87,7 @@ final class DashboardReader {
     return new GrafanaInstance(
         grafana
             .parsed(
-                "address",
-                "expected an http:// or https:// address",
-                text -> address(text, 1, 1))
+                "address", "expected an http:// or https:// address", text -> address(text, 1, 1))
             .orElse(URI.create("http://prometheus-grafana.monitoring.svc")),
         grafana
             .parsed("secret", ObjectName.EXPECTED, ObjectName::parse)

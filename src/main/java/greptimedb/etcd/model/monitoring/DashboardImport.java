@@ -168,9 +168,7 @@ public final class DashboardImport {
     var named =
         new TreeMap<>(imported.datasources())
             .entrySet().stream().map(entry -> input(entry.getKey(), entry.getValue()));
-    return Stream.concat(named, Stream.of(input("*", dashboard.datasource())))
-        .toList()
-        .toString();
+    return Stream.concat(named, Stream.of(input("*", dashboard.datasource()))).toList().toString();
   }
 
   private static String input(String name, String datasource) {

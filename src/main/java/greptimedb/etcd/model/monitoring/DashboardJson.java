@@ -37,7 +37,9 @@ public final class DashboardJson {
     }
   }
 
-  /** One thing that the dashboard needs to be told; {@code preset} is empty unless it has a value. */
+  /**
+   * One thing that the dashboard needs to be told; {@code preset} is empty unless it has a value.
+   */
   public record Input(String name, String type, String plugin, Optional<String> preset) {
 
     /** Whether it asks for a data source. */

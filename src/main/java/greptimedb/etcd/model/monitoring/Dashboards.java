@@ -45,8 +45,7 @@ public final class Dashboards {
     var inputs =
         dashboard
             .imported()
-            .flatMap(
-                imported -> json.map(text -> DashboardInputs.of(text, dashboard, imported)))
+            .flatMap(imported -> json.map(text -> DashboardInputs.of(text, dashboard, imported)))
             .orElse(Map.of());
     var download = operatorDownloads(dashboard);
     if (download.isEmpty()) {
@@ -62,8 +61,7 @@ public final class Dashboards {
         var objects = new ArrayList<KubernetesObject>();
         files.forEach(file -> objects.add(GrafanaDashboards.desired(scope, dashboard, file)));
         download.ifPresent(
-            imported ->
-                objects.add(GrafanaDashboards.desired(scope, dashboard, imported, inputs)));
+            imported -> objects.add(GrafanaDashboards.desired(scope, dashboard, imported, inputs)));
         yield objects;
       }
       case API -> {

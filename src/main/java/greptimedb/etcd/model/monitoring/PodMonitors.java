@@ -37,9 +37,13 @@ public final class PodMonitors {
             "podMetricsEndpoints",
             List.of(
                 Map.of(
-                    "port", "client",
-                    "path", "/metrics",
-                    "interval", monitoring.interval().text(),
-                    "scrapeTimeout", monitoring.scrapeTimeout().text()))));
+                    "port",
+                    "client",
+                    "path",
+                    "/metrics",
+                    "interval",
+                    monitoring.interval().text(),
+                    "scrapeTimeout",
+                    monitoring.scrapeTimeout().text()))));
   }
 }

@@ -21,21 +21,16 @@ public record Scope(
   /** Of a stack; the chart names its PodMonitor after the release that it belongs to. */
   public static Scope of(Configuration configuration, MonitoringConfiguration monitoring) {
     var cluster = configuration.cluster();
-    var active =
-        new ReleaseNames(cluster.namespace(), configuration.active(), cluster.replicas());
+    var active = new ReleaseNames(cluster.namespace(), configuration.active(), cluster.replicas());
     return new Scope(
         cluster.namespace(),
         monitoring.namespace(),
-        monitoring.mode() == Mode.MANAGED
-            ? ObjectNames.of(cluster).fullName()
-            : active.fullName(),
+        monitoring.mode() == Mode.MANAGED ? ObjectNames.of(cluster).fullName() : active.fullName(),
         configuration.active(),
         cluster.replicas());
   }
 
-  /**
-   * The label {@code job} that the Prometheus Operator gives to the targets of a PodMonitor.
-   */
+  /** The label {@code job} that the Prometheus Operator gives to the targets of a PodMonitor. */
   public String job() {
     return monitoringNamespace + "/" + podMonitor;
   }

@@ -4,11 +4,13 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import greptimedb.etcd.component.KubernetesProvider;
 import greptimedb.etcd.component.PreviousOutputs;
+import greptimedb.etcd.component.WaitingNotice;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.ModeChange;
 import greptimedb.etcd.config.cluster.VolumeGrowth;
 import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.model.cluster.HelmValues;
 import java.lang.ref.Reference;
 import java.time.Instant;
 import java.util.Map;
@@ -42,10 +44,11 @@ public final class App {
       VolumeGrowth.refuse(
           configuration.cluster(), previous.storageSize(configuration.cluster().release()));
       ModeChange.refuse(configuration, previous.modes());
-      var stack = new StackResources(configuration, KubernetesProvider.declare());
+      var values = HelmValues.of(configuration, configuration.cluster().release());
       Advice.on(configuration, Instant.now()).forEach(context.log()::warn);
+      var stack = new StackResources(configuration, values, KubernetesProvider.declare());
       stack.prepare(System.getenv()).forEach(context.log()::warn);
-      stack.declare();
+      WaitingNotice.about(stack.declare(), context);
       StackOutputs.of(configuration).forEach(context::export);
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());

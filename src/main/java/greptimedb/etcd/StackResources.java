@@ -7,13 +7,13 @@ import greptimedb.etcd.component.BackupStorage;
 import greptimedb.etcd.component.DashboardCache;
 import greptimedb.etcd.component.DashboardLoader;
 import greptimedb.etcd.component.EtcdCluster;
+import greptimedb.etcd.component.ExistingClaim;
 import greptimedb.etcd.component.JobScripts;
 import greptimedb.etcd.component.Monitoring;
 import greptimedb.etcd.component.PreparedDashboards;
 import greptimedb.etcd.component.Snapshots;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.model.KubernetesObject;
-import greptimedb.etcd.model.cluster.HelmValues;
 import greptimedb.etcd.model.monitoring.MonitoringKinds;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +22,24 @@ import java.util.Map;
 /** The components of a stack, in the order in which they need each other. */
 final class StackResources {
   private final Configuration configuration;
+  private final Map<String, Object> values;
   private final Provider provider;
   private List<KubernetesObject> dashboards = List.of();
 
-  StackResources(Configuration configuration, Provider provider) {
+  /**
+   * Declares nothing yet.
+   *
+   * @param values of the cluster's release
+   */
+  StackResources(Configuration configuration, Map<String, Object> values, Provider provider) {
     this.configuration = configuration;
+    this.values = values;
     this.provider = provider;
   }
 
   /**
-   * Looks at all that is outside of the configuration: the cluster's kinds, dashboards that are
-   * downloaded.
+   * Looks at all that is outside of the configuration: the cluster's kinds, the claim that somebody
+   * else made, dashboards that are downloaded.
    *
    * @return warnings, one line each
    * @throws greptimedb.etcd.config.reading.ConfigurationException if something is missing; nothing
@@ -40,21 +47,15 @@ final class StackResources {
    */
   List<String> prepare(Map<String, String> environment) {
     ApiKinds.require(MonitoringKinds.of(configuration), provider);
+    ExistingClaim.check(configuration, provider);
     var loader = new DashboardLoader(DashboardCache.ofUser(environment));
     var prepared = PreparedDashboards.of(configuration, loader);
     dashboards = prepared.objects();
     return prepared.warnings();
   }
 
-  /**
-   * Declares what is enabled.
-   *
-   * @throws greptimedb.etcd.config.reading.ConfigurationException if further chart values clash
-   *     with managed ones; nothing is declared then
-   */
-  void declare() {
-    var release = configuration.cluster().release();
-    var values = HelmValues.of(configuration, release);
+  /** Declares what is enabled; the cluster's release is what takes longest. */
+  Resource declare() {
     var storage = new ArrayList<Resource>();
     var cluster =
         new EtcdCluster(
@@ -80,6 +81,7 @@ final class StackResources {
     configuration
         .backup()
         .ifPresent(backup -> new Snapshots(configuration, backup, provider, beforeJobs));
+    return cluster.release();
   }
 
   private boolean hasJobs() {

@@ -2,8 +2,10 @@ package greptimedb.etcd;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import greptimedb.etcd.component.CutoverPlan;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.KubernetesProvider;
+import greptimedb.etcd.component.MetadataCutover;
 import greptimedb.etcd.component.PreviousOutputs;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
@@ -11,6 +13,7 @@ import greptimedb.etcd.config.cluster.VolumeGrowth;
 import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.model.cluster.HelmValues;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Map;
 
 /** The front door: configuration, components, outputs. */
@@ -43,8 +46,12 @@ public final class App {
           configuration.cluster(),
           new PreviousOutputs(context).storageSize(configuration.cluster().release()));
       Advice.on(configuration.cluster()).forEach(context.log()::warn);
-      new EtcdCluster(configuration.cluster(), values, KubernetesProvider.declare());
-      StackOutputs.of(configuration).forEach(context::export);
+      var provider = KubernetesProvider.declare();
+      var cutover = CutoverPlan.of(configuration, provider);
+      cutover.ifPresent(plan -> plan.warnings().forEach(context.log()::warn));
+      var cluster = new EtcdCluster(configuration.cluster(), values, provider);
+      cutover.ifPresent(plan -> new MetadataCutover(plan, List.of(cluster.release()), provider));
+      StackOutputs.of(configuration, cutover).forEach(context::export);
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());
     }

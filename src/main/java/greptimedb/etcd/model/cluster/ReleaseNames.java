@@ -23,6 +23,18 @@ public record ReleaseNames(String namespace, String release, int replicas) {
     return "%s.%s.svc.cluster.local:%d".formatted(fullName(), namespace, CLIENT_PORT);
   }
 
+  /**
+   * Whether an endpoint, however it is spelled, is the client Service or a member.
+   *
+   * @param endpoint {@code host:port}, with or without scheme and cluster domain
+   */
+  public boolean serves(String endpoint) {
+    var host = endpoint.replaceFirst("^https?://", "").replaceFirst(":\\d+$", "");
+    var service = host.replaceFirst("\\.svc(\\.cluster\\.local)?\\.?$", "");
+    return service.equals(fullName() + "." + namespace)
+        || service.matches("%1$s-\\d+\\.%1$s-headless\\.%2$s".formatted(fullName(), namespace));
+  }
+
   /** {@code host:port} of each member, by the headless Service. */
   public List<String> memberEndpoints() {
     return IntStream.range(0, replicas)

@@ -3,17 +3,18 @@ package greptimedb.etcd;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import greptimedb.etcd.component.CutoverPlan;
-import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.KubernetesProvider;
-import greptimedb.etcd.component.MetadataCutover;
 import greptimedb.etcd.component.PreviousOutputs;
+import greptimedb.etcd.component.RecoveryPlan;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
+import greptimedb.etcd.config.ModeChange;
+import greptimedb.etcd.config.ReleaseChange;
 import greptimedb.etcd.config.cluster.VolumeGrowth;
 import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.model.cluster.HelmValues;
 import java.lang.ref.Reference;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 
 /** The front door: configuration, components, outputs. */
@@ -39,19 +40,32 @@ public final class App {
    * then.
    */
   static void declare(Context context, Map<String, String> settings) {
+    declare(context, settings, Instant.now());
+  }
+
+  /** The same at a certain time. */
+  static void declare(Context context, Map<String, String> settings, Instant now) {
     try {
       var configuration = new ConfigurationReader().read(settings);
-      var values = HelmValues.of(configuration.cluster());
-      VolumeGrowth.refuse(
-          configuration.cluster(),
-          new PreviousOutputs(context).storageSize(configuration.cluster().release()));
-      Advice.on(configuration.cluster()).forEach(context.log()::warn);
+      var previous = new PreviousOutputs(context);
+      configuration
+          .releases()
+          .forEach(
+              release ->
+                  VolumeGrowth.refuse(
+                      configuration.cluster().beside(release), previous.storageSize(release)));
+      ModeChange.refuse(configuration, previous.modes());
+      var deployed = previous.releases();
+      ReleaseChange.refuse(configuration, deployed);
+      var values = HelmValues.of(configuration, configuration.cluster().release());
       var provider = KubernetesProvider.declare();
       var cutover = CutoverPlan.of(configuration, provider);
+      var recovery = RecoveryPlan.of(configuration, deployed, cutover, now);
+      var stack = new StackResources(configuration, values, provider, deployed, recovery, cutover);
+      Advice.on(configuration, now).forEach(context.log()::warn);
       cutover.ifPresent(plan -> plan.warnings().forEach(context.log()::warn));
-      var cluster = new EtcdCluster(configuration.cluster(), values, provider);
-      cutover.ifPresent(plan -> new MetadataCutover(plan, List.of(cluster.release()), provider));
-      StackOutputs.of(configuration, cutover).forEach(context::export);
+      var outcome = stack.declare();
+      StackOutputs.of(configuration, outcome, cutover).forEach(context::export);
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());
     }

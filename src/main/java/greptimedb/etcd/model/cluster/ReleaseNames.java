@@ -1,5 +1,6 @@
 package greptimedb.etcd.model.cluster;
 
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,11 @@ import java.util.stream.IntStream;
  */
 public record ReleaseNames(String namespace, String release, int replicas) {
   private static final int CLIENT_PORT = 2379;
+
+  /** The names of one of a stack's releases. */
+  public static ReleaseNames of(ClusterConfiguration cluster, String release) {
+    return new ReleaseNames(cluster.namespace(), release, cluster.replicas());
+  }
 
   /** The chart's full name: the release's, with -etcd behind it unless it has etcd in it. */
   public String fullName() {

@@ -2,6 +2,7 @@ package greptimedb.etcd;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.pulumi.core.Output;
 import greptimedb.etcd.component.CutoverPlan;
 import greptimedb.etcd.component.KubernetesProvider;
 import greptimedb.etcd.component.PreviousOutputs;
@@ -65,7 +66,11 @@ public final class App {
       Advice.on(configuration, now).forEach(context.log()::warn);
       cutover.ifPresent(plan -> plan.warnings().forEach(context.log()::warn));
       var outcome = stack.declare();
-      StackOutputs.of(configuration, outcome, cutover).forEach(context::export);
+      StackOutputs.of(configuration, outcome, cutover)
+          .forEach(
+              (name, value) ->
+                  context.export(
+                      name, value instanceof Output<?> later ? later : Output.of(value)));
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());
     }

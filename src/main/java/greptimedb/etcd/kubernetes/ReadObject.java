@@ -21,7 +21,6 @@ public final class ReadObject extends CustomResource {
   @Export(refs = Object.class, tree = "[0]")
   private Output<Object> status;
 
-
   /**
    * Reads an object, in previews as well.
    *

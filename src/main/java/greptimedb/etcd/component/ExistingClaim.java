@@ -34,8 +34,14 @@ public final class ExistingClaim {
   }
 
   private static void check(String namespace, String claim, Provider provider) {
+    var absent =
+        new Problem(
+            PATH,
+            claim,
+            "expected a PersistentVolumeClaim of that name in namespace %s; there is none, or it cannot be read"
+                .formatted(namespace));
     var object =
-        LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, PATH, provider);
+        LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
     problem(claim, object)
         .ifPresent(
             problem -> {

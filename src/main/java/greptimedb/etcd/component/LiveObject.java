@@ -8,6 +8,7 @@ import com.pulumi.kubernetes.Provider;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
+import greptimedb.etcd.config.reading.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,20 +50,20 @@ public final class LiveObject extends CustomResource {
    * @param kind such as {@code PersistentVolumeClaim}
    * @param namespace of the object
    * @param name of the object
-   * @param setting path of the setting that names the object, such as {@code backup.storage.claim}
    * @param provider of the cluster
-   * @throws RunException if it cannot be read and the engine did not end the program
+   * @param otherwise what is wrong if it cannot be read: the setting's path and value, and what to
+   *     do
+   * @throws RunException whose message is that problem, if the engine did not end the program
    */
   public static Map<String, Object> read(
       String apiVersion,
       String kind,
       String namespace,
       String name,
-      String setting,
-      Provider provider) {
-    var object =
-        new LiveObject(
-            apiVersion, kind, namespace + "/" + name, setting + ": " + name, provider);
+      Provider provider,
+      Problem otherwise) {
+    var setting = "%s: %s".formatted(otherwise.path(), otherwise.value());
+    var object = new LiveObject(apiVersion, kind, namespace + "/" + name, setting, provider);
     try {
       var fields = new LinkedHashMap<String, Object>();
       value(object.metadata).ifPresent(value -> fields.put("metadata", value));
@@ -70,8 +71,7 @@ public final class LiveObject extends CustomResource {
       value(object.status).ifPresent(value -> fields.put("status", value));
       return fields;
     } catch (CompletionException absent) {
-      throw new RunException(
-          "%s: %s: cannot be read from namespace %s".formatted(setting, name, namespace), absent);
+      throw new RunException(otherwise.toString(), absent);
     }
   }
 

@@ -2,8 +2,10 @@ package greptimedb.etcd;
 
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
+import greptimedb.etcd.config.defrag.DefragConfiguration;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.model.defrag.Defragmenter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,6 +32,9 @@ final class StackOutputs {
     configuration
         .backup()
         .ifPresent(backup -> outputs.put("backup", backup(configuration, backup)));
+    configuration
+        .defrag()
+        .ifPresent(defrag -> outputs.put("defrag", defrag(configuration, defrag)));
     return outputs;
   }
 
@@ -41,6 +46,14 @@ final class StackOutputs {
         "schedule", backup.schedule().text(),
         "keep", backup.keep(),
         "cronJob", Snapshotter.cronJob(configuration, backup));
+  }
+
+  private static Map<String, Object> defrag(
+      Configuration configuration, DefragConfiguration defrag) {
+    return Map.of(
+        "mode", defrag.mode().text(),
+        "schedule", defrag.schedule().text(),
+        "cronJob", Defragmenter.cronJob(configuration, defrag));
   }
 
   private static Map<String, Object> release(ReleaseNames names, String storageSize) {

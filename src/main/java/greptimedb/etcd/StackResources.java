@@ -3,6 +3,7 @@ package greptimedb.etcd;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.resources.Resource;
 import greptimedb.etcd.component.BackupStorage;
+import greptimedb.etcd.component.Defragmentation;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.JobScripts;
 import greptimedb.etcd.component.Snapshots;
@@ -49,6 +50,9 @@ final class StackResources {
     configuration
         .backup()
         .ifPresent(backup -> new Snapshots(configuration, backup, provider, beforeJobs));
+    configuration
+        .defrag()
+        .ifPresent(defrag -> new Defragmentation(configuration, defrag, provider, beforeJobs));
     return cluster.release();
   }
 

@@ -42,7 +42,10 @@ public final class Advice {
         .monitoring()
         .filter(block -> block.mode() == Mode.CHART)
         .ifPresent(block -> advice.chartMonitoring());
-    configuration.defrag().ifPresent(advice::defrag);
+    configuration
+        .defrag()
+        .map(defrag -> DefragAdvice.on(configuration, defrag))
+        .ifPresent(advice.warnings::addAll);
     advice.clashes();
     return advice.warnings;
   }
@@ -79,23 +82,6 @@ public final class Advice {
   private void chartMonitoring() {
     warnings.add(
         "monitoring.mode: chart: switching it on or off restarts all etcd pods; mode managed restarts none");
-  }
-
-  private void defrag(DefragConfiguration defrag) {
-    var memory = configuration.cluster().resources().memory();
-    if (twiceTheQuota().compareTo(memory.amount()) > 0) {
-      warnings.add(
-          "defrag.enabled: true: a member at its quota of %s is read and copied in %s of memory: expected %s to be safe from an OOM kill"
-              .formatted(
-                  configuration.cluster().quota().text(),
-                  memory.text(),
-                  "at least twice the quota"));
-    }
-    if (defrag.mode() == Mode.CHART) {
-      warnings.add(
-          "defrag.mode: chart: defragments the members in their order, the leader among them, without asking how much is gained,"
-              + " and gives up after 60 s a member; mode managed takes the leader last and only members that are worth it");
-    }
   }
 
   private void clashes() {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Reads what every etcd member says of itself, with nothing but bash and etcdctl. Meant to be sourced.
+# Reads what every etcd member says of itself, with nothing but bash and etcdctl. Meant to be sourced after output.sh.
 #
 # members_read fills, from ENDPOINTS (host:port,host:port,...; plain http):
 #   MEMBERS            member ids (hexadecimal, as etcdctl prints them): those that answered in the order of ENDPOINTS, then others
@@ -164,6 +164,3 @@ members_ask_the_others() {
   [[ -z $unasked ]] || members_ask "$unasked"
 }
 
-# json_number NAME OBJECT and json_text NAME OBJECT: a field of etcdctl's compact JSON; 0 or empty when it is left out.
-json_number() { [[ $2 =~ \"$1\":([0-9]+) ]] && printf '%s' "${BASH_REMATCH[1]}" || printf 0; }
-json_text() { [[ ! $2 =~ \"$1\":\"([^\"]*)\" ]] || printf '%s' "${BASH_REMATCH[1]}"; }

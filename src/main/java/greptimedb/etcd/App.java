@@ -46,9 +46,9 @@ public final class App {
       ModeChange.refuse(configuration, previous.modes());
       var values = HelmValues.of(configuration, configuration.cluster().release());
       Advice.on(configuration, Instant.now()).forEach(context.log()::warn);
-      var release =
-          new StackResources(configuration, values, KubernetesProvider.declare()).declare();
-      WaitingNotice.about(release, context);
+      var stack = new StackResources(configuration, values, KubernetesProvider.declare());
+      stack.prepare(System.getenv()).forEach(context.log()::warn);
+      WaitingNotice.about(stack.declare(), context);
       StackOutputs.of(configuration).forEach(context::export);
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());

@@ -6,6 +6,7 @@ import greptimedb.etcd.config.defrag.DefragConfiguration;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.model.defrag.Defragmenter;
+import greptimedb.etcd.model.monitoring.MonitoringOutputs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +33,11 @@ final class StackOutputs {
     configuration
         .backup()
         .ifPresent(backup -> outputs.put("backup", backup(configuration, backup)));
+    configuration
+        .monitoring()
+        .ifPresent(
+            monitoring ->
+                outputs.put("monitoring", MonitoringOutputs.of(configuration, monitoring)));
     configuration
         .defrag()
         .ifPresent(defrag -> outputs.put("defrag", defrag(configuration, defrag)));

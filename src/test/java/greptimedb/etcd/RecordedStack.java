@@ -99,8 +99,19 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
     return number == Math.rint(number) ? (Object) (long) number : (Object) number;
   }
 
-  /** Mocks that answer with the inputs, and a reference to a stack with its outputs. */
+  /**
+   * Mocks that answer with the inputs, a reference to a stack with its outputs, and the question
+   * for kinds with yes.
+   */
   private record Echo(Map<String, Object> previousOutputs) implements Mocks {
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+      return CompletableFuture.completedFuture(
+          Objects.equals(args.token, "kubernetes:helm:template")
+              ? ApiKindsAnswer.knowing(kind -> true, String.valueOf(args.args.get("jsonOpts")))
+              : Map.of());
+    }
+
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
       var state =

@@ -1,0 +1,69 @@
+package greptimedb.etcd.component;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.core.internal.Internal;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.kubernetes.Provider;
+import com.pulumi.resources.CustomResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ResourceArgs;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * An object that somebody else owns, read from the cluster by preview and up alike. The whole
+ * object crosses to the program and stays in the state, so it must be small: a CRD of 1.4 MB costs
+ * seconds.
+ */
+public final class LiveObject extends CustomResource {
+  @Export(
+      name = "spec",
+      refs = {Map.class, String.class, Object.class},
+      tree = "[0,1,2]")
+  private Output<Map<String, Object>> spec;
+
+  private LiveObject(
+      String apiVersion, String kind, String id, String name, Provider provider) {
+    super(
+        "kubernetes:%s:%s"
+            .formatted(apiVersion.contains("/") ? apiVersion : "core/" + apiVersion, kind),
+        name,
+        ResourceArgs.Empty,
+        CustomResourceOptions.builder().provider(provider).id(id).build());
+  }
+
+  /**
+   * The {@code spec} of an object that must be there. To be called before anything is declared: the
+   * engine ends the run in which a read fails, and the program with it. What the user reads then is
+   * the engine's: the kind, the setting in brackets, {@code resource 'NAMESPACE/NAME' does not
+   * exist}. So the resource is named after the setting that asks for the object.
+   *
+   * @param apiVersion such as {@code v1}
+   * @param kind such as {@code PersistentVolumeClaim}
+   * @param namespace of the object
+   * @param name of the object
+   * @param setting path of the setting that names the object, such as {@code backup.storage.claim}
+   * @param provider of the cluster
+   * @throws RunException if it cannot be read and the engine did not end the program
+   */
+  public static Map<String, Object> spec(
+      String apiVersion,
+      String kind,
+      String namespace,
+      String name,
+      String setting,
+      Provider provider) {
+    var object =
+        new LiveObject(
+            apiVersion, kind, namespace + "/" + name, setting + ": " + name, provider);
+    try {
+      return Optional.ofNullable(Internal.of(object.spec).getDataAsync().join().getValueNullable())
+          .orElse(Map.of());
+    } catch (CompletionException absent) {
+      throw new RunException(
+          "%s: %s: cannot be read from namespace %s".formatted(setting, name, namespace), absent);
+    }
+  }
+}

@@ -34,22 +34,18 @@ public final class ExistingClaim {
   }
 
   private static void check(String namespace, String claim, Provider provider) {
-    var absent =
-        new Problem(
-            PATH,
-            claim,
-            "expected a PersistentVolumeClaim of that name in namespace %s; there is none, or it cannot be read"
-                .formatted(namespace));
-    var spec = LiveObject.spec("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
-    problem(claim, spec)
+    var object =
+        LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, PATH, provider);
+    problem(claim, object)
         .ifPresent(
             problem -> {
               throw new ConfigurationException(List.of(problem));
             });
   }
 
-  static Optional<Problem> problem(String claim, Map<String, Object> spec) {
-    return spec.get("accessModes") instanceof List<?> modes && !modes.contains(MODE)
+  static Optional<Problem> problem(String claim, Map<String, Object> object) {
+    return object.get("spec") instanceof Map<?, ?> spec
+            && spec.get("accessModes") instanceof List<?> modes && !modes.contains(MODE)
         ? Optional.of(
             new Problem(
                 PATH,

@@ -40,8 +40,7 @@ public final class ExistingClaim {
             claim,
             "expected a PersistentVolumeClaim of that name in namespace %s; there is none, or it cannot be read"
                 .formatted(namespace));
-    var object =
-        LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
+    var object = LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
     problem(claim, object)
         .ifPresent(
             problem -> {
@@ -51,7 +50,8 @@ public final class ExistingClaim {
 
   static Optional<Problem> problem(String claim, Map<String, Object> object) {
     return object.get("spec") instanceof Map<?, ?> spec
-            && spec.get("accessModes") instanceof List<?> modes && !modes.contains(MODE)
+            && spec.get("accessModes") instanceof List<?> modes
+            && !modes.contains(MODE)
         ? Optional.of(
             new Problem(
                 PATH,

@@ -29,7 +29,7 @@ import java.util.zip.GZIPInputStream;
  * Prometheus runs with that, with two changes: where the API server is, and where the rules lie.
  */
 final class HostPrometheus implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String PROMETHEUS =
       """

@@ -126,7 +126,7 @@ class BackupE2E {
     fill();
     var job = List.of("create", "job", "killed", "--from=cronjob/etcd-snapshotter");
     succeed(stack.kubectl(job.toArray(String[]::new)));
-    Command.awaitUntil("the save begins", Duration.ofSeconds(60), () -> files("saving-*") > 0);
+    Command.awaitUntil("the save begins", Duration.ofMinutes(1), () -> files("saving-*") > 0);
     // when
     succeed(stack.kubectl("delete", "pod", "-l", "job-name=killed", "--force", "--grace-period=0"));
     // then

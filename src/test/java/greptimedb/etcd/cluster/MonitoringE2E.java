@@ -157,7 +157,7 @@ class MonitoringE2E {
     succeed(stack.kubectl("scale", "statefulset", "etcd", "--replicas=3"));
     Command.awaitUntil(
         "the alert is gone",
-        Duration.ofSeconds(180),
+        Duration.ofMinutes(3),
         () -> prometheus.states("etcdMembersDown").isEmpty());
   }
 

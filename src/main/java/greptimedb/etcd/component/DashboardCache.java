@@ -1,6 +1,6 @@
 package greptimedb.etcd.component;
 
-import greptimedb.etcd.model.monitoring.Sha256;
+import greptimedb.etcd.model.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -40,16 +40,18 @@ public final class ExistingClaim {
             claim,
             "expected a PersistentVolumeClaim of that name in namespace %s; there is none, or it cannot be read"
                 .formatted(namespace));
-    var spec = LiveObject.spec("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
-    problem(claim, spec)
+    var object =
+        LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
+    problem(claim, object)
         .ifPresent(
             problem -> {
               throw new ConfigurationException(List.of(problem));
             });
   }
 
-  static Optional<Problem> problem(String claim, Map<String, Object> spec) {
-    return spec.get("accessModes") instanceof List<?> modes && !modes.contains(MODE)
+  static Optional<Problem> problem(String claim, Map<String, Object> object) {
+    return object.get("spec") instanceof Map<?, ?> spec
+            && spec.get("accessModes") instanceof List<?> modes && !modes.contains(MODE)
         ? Optional.of(
             new Problem(
                 PATH,

@@ -9,6 +9,7 @@ import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
 import greptimedb.etcd.config.reading.Problem;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -19,11 +20,14 @@ import java.util.concurrent.CompletionException;
  * seconds.
  */
 public final class LiveObject extends CustomResource {
-  @Export(
-      name = "spec",
-      refs = {Map.class, String.class, Object.class},
-      tree = "[0,1,2]")
-  private Output<Map<String, Object>> spec;
+  @Export(refs = Object.class, tree = "[0]")
+  private Output<Object> metadata;
+
+  @Export(refs = Object.class, tree = "[0]")
+  private Output<Object> spec;
+
+  @Export(refs = Object.class, tree = "[0]")
+  private Output<Object> status;
 
   private LiveObject(
       String apiVersion, String kind, String id, String name, Provider provider) {
@@ -36,10 +40,11 @@ public final class LiveObject extends CustomResource {
   }
 
   /**
-   * The {@code spec} of an object that must be there. To be called before anything is declared: the
-   * engine ends the run in which a read fails, and the program with it. What the user reads then is
-   * the engine's: the kind, the setting in brackets, {@code resource 'NAMESPACE/NAME' does not
-   * exist}. So the resource is named after the setting that asks for the object.
+   * The fields {@code metadata}, {@code spec} and {@code status} of an object that must be there. To
+   * be called before anything is declared: the engine ends the run in which a read fails, and the
+   * program with it. What the user reads then is the engine's: the kind, the setting in brackets,
+   * {@code resource 'NAMESPACE/NAME' does not exist}. So the resource is named after the setting
+   * that asks for the object.
    *
    * @param apiVersion such as {@code v1}
    * @param kind such as {@code PersistentVolumeClaim}
@@ -50,7 +55,7 @@ public final class LiveObject extends CustomResource {
    *     do
    * @throws RunException whose message is that problem, if the engine did not end the program
    */
-  public static Map<String, Object> spec(
+  public static Map<String, Object> read(
       String apiVersion,
       String kind,
       String namespace,
@@ -60,10 +65,17 @@ public final class LiveObject extends CustomResource {
     var setting = "%s: %s".formatted(otherwise.path(), otherwise.value());
     var object = new LiveObject(apiVersion, kind, namespace + "/" + name, setting, provider);
     try {
-      return Optional.ofNullable(Internal.of(object.spec).getDataAsync().join().getValueNullable())
-          .orElse(Map.of());
+      var fields = new LinkedHashMap<String, Object>();
+      value(object.metadata).ifPresent(value -> fields.put("metadata", value));
+      value(object.spec).ifPresent(value -> fields.put("spec", value));
+      value(object.status).ifPresent(value -> fields.put("status", value));
+      return fields;
     } catch (CompletionException absent) {
       throw new RunException(otherwise.toString(), absent);
     }
+  }
+
+  private static Optional<Object> value(Output<Object> output) {
+    return Internal.of(output).getValueOptional().join();
   }
 }

@@ -5,6 +5,7 @@ import greptimedb.etcd.config.monitoring.DashboardConfiguration;
 import greptimedb.etcd.config.monitoring.GrafanaInstance;
 import greptimedb.etcd.config.monitoring.ImportedDashboard;
 import greptimedb.etcd.model.KubernetesObject;
+import greptimedb.etcd.model.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

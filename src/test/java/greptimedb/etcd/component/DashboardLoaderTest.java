@@ -14,7 +14,7 @@ import greptimedb.etcd.config.monitoring.DashboardSource;
 import greptimedb.etcd.config.monitoring.ImportedDashboard;
 import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.model.monitoring.DashboardJson;
-import greptimedb.etcd.model.monitoring.Sha256;
+import greptimedb.etcd.model.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReadmeReferenceTest {
   private static final Pattern ROW =
-      Pattern.compile("\\| `([a-z]+\\.[A-Za-z.]+)` \\| (?:`([^`]*)`)? ?\\|.*");
+      Pattern.compile("\\| `([a-z]+\\.[A-Za-z0-9.]+)` \\| (?:`([^`]*)`)? ?\\|.*");
 
   /** Every block switched on, with what has no default. */
   private static final String ENABLED =

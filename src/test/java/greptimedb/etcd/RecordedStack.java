@@ -113,8 +113,8 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
   }
 
   /**
-   * Mocks that answer a registration with its inputs, a read with the object, and a
-   * reference to a stack with its outputs.
+   * Mocks that answer a registration with its inputs, a read with the object, and a reference to a
+   * stack with its outputs.
    */
   private record Echo(Before before) implements Mocks {
     @Override

@@ -50,7 +50,8 @@ public final class ExistingClaim {
 
   static Optional<Problem> problem(String claim, Map<String, Object> object) {
     return object.get("spec") instanceof Map<?, ?> spec
-            && spec.get("accessModes") instanceof List<?> modes && !modes.contains(MODE)
+            && spec.get("accessModes") instanceof List<?> modes
+            && !modes.contains(MODE)
         ? Optional.of(
             new Problem(
                 PATH,

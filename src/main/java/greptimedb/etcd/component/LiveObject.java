@@ -39,8 +39,8 @@ public final class LiveObject extends CustomResource {
   }
 
   /**
-   * The fields {@code metadata}, {@code spec} and {@code status} of an object that must be there. To
-   * be called before anything is declared: the engine ends a run in which a read fails.
+   * The fields {@code metadata}, {@code spec} and {@code status} of an object that must be there.
+   * To be called before anything is declared: the engine ends a run in which a read fails.
    *
    * @param apiVersion such as {@code v1}
    * @param kind such as {@code PersistentVolumeClaim}

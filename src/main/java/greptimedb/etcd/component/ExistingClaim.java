@@ -40,8 +40,7 @@ public final class ExistingClaim {
             claim,
             "expected a PersistentVolumeClaim of that name in namespace %s; there is none, or it cannot be read"
                 .formatted(namespace));
-    var object =
-        LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
+    var object = LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
     problem(claim, object)
         .ifPresent(
             problem -> {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +68,8 @@ class GrafanaDashboardIT {
 
   private static List<KubernetesObject> objects(String dashboard) {
     var configuration =
-        MonitoredStack.with("{enabled: true, namespace: default, dashboard: %s}".formatted(dashboard));
+        MonitoredStack.with(
+            "{enabled: true, namespace: default, dashboard: %s}".formatted(dashboard));
     return Dashboards.desired(
         configuration, configuration.monitoring().orElseThrow(), DashboardJson.parse(JSON));
   }

@@ -29,7 +29,7 @@ import java.util.zip.GZIPInputStream;
  * Prometheus runs with that, with two changes: where the API server is, and where the rules lie.
  */
 final class HostPrometheus implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String PROMETHEUS =
       """
@@ -108,8 +108,7 @@ final class HostPrometheus implements AutoCloseable {
 
   private Map<String, String> rules() {
     var map =
-        stack.kubectl(
-            "get", "configmap", "prometheus-watch-rulefiles-0", "-o", "jsonpath={.data}");
+        stack.kubectl("get", "configmap", "prometheus-watch-rulefiles-0", "-o", "jsonpath={.data}");
     try {
       return map.exitCode() == 0
           ? new ObjectMapper()
@@ -157,8 +156,7 @@ final class HostPrometheus implements AutoCloseable {
 
   /** The samples of an instant query. */
   List<JsonNode> query(String expression) {
-    var found =
-        get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+    var found = get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
     if (!found.path("status").asText().equals("success")) {
       throw new AssertionError(expression + ": " + found);
     }

@@ -92,7 +92,9 @@ public final class Defragmenter {
     return environment;
   }
 
-  /** Of two snapshots in a row one may have failed, be it over the longest night of the schedule. */
+  /**
+   * Of two snapshots in a row one may have failed, be it over the longest night of the schedule.
+   */
   private static String oldest(BackupConfiguration backup) {
     return seconds(backup.schedule().longestPeriod().multipliedBy(2));
   }

@@ -62,7 +62,8 @@ class CutoverE2E {
     assertThat(preview.output())
         .contains("greptimedb.name: db")
         .contains("'e2e-cutover/db' does not exist");
-    assertThat(stack.kubectl("get", "greptimedbcluster", "-o", "name").output()).doesNotContain("/");
+    assertThat(stack.kubectl("get", "greptimedbcluster", "-o", "name").output())
+        .doesNotContain("/");
   }
 
   @Test
@@ -113,7 +114,8 @@ class CutoverE2E {
   @Order(6)
   void metasrvThatRunsIsNotMoved() {
     // given: somebody points it elsewhere, and starts it
-    patch("{\"spec\":{\"meta\":{\"replicas\":2,\"backendStorage\":{\"etcd\":{\"endpoints\":[\"elsewhere:2379\"]}}}}}");
+    patch(
+        "{\"spec\":{\"meta\":{\"replicas\":2,\"backendStorage\":{\"etcd\":{\"endpoints\":[\"elsewhere:2379\"]}}}}}");
     // when
     var preview = stack.preview();
     // then
@@ -147,8 +149,7 @@ class CutoverE2E {
     // when
     succeed(configured("enabled: true, force: true").up());
     // then
-    assertThat(meta())
-        .isEqualTo("{\"etcdEndpoints\":[\"%s\"],\"replicas\":0}".formatted(ENDPOINT));
+    assertThat(meta()).isEqualTo("{\"etcdEndpoints\":[\"%s\"],\"replicas\":0}".formatted(ENDPOINT));
     assertThat(outputs()).contains("\"field\": \"etcdEndpoints\"");
   }
 
@@ -157,7 +158,8 @@ class CutoverE2E {
   void aFieldThatTheDefinitionLacksIsRefusedByTheApiServerAndTheKeyToSetIsSaid() {
     // given
     define("backendStorage");
-    create("{replicas: 0, backendStorage: {etcd: {endpoints: ['old:2379'], storeKeyPrefix: orders}}}");
+    create(
+        "{replicas: 0, backendStorage: {etcd: {endpoints: ['old:2379'], storeKeyPrefix: orders}}}");
     var before = meta();
     // when
     var up = configured("enabled: true, force: true, endpointField: etcdEndpoints").up();
@@ -237,8 +239,7 @@ class CutoverE2E {
   }
 
   private String meta() {
-    return succeed(
-            stack.kubectl("get", "greptimedbcluster", "db", "-o", "jsonpath={.spec.meta}"))
+    return succeed(stack.kubectl("get", "greptimedbcluster", "db", "-o", "jsonpath={.spec.meta}"))
         .output();
   }
 

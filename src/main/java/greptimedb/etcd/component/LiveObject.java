@@ -29,8 +29,7 @@ public final class LiveObject extends CustomResource {
   @Export(refs = Object.class, tree = "[0]")
   private Output<Object> status;
 
-  private LiveObject(
-      String apiVersion, String kind, String id, String name, Provider provider) {
+  private LiveObject(String apiVersion, String kind, String id, String name, Provider provider) {
     super(
         "kubernetes:%s:%s"
             .formatted(apiVersion.contains("/") ? apiVersion : "core/" + apiVersion, kind),
@@ -40,11 +39,11 @@ public final class LiveObject extends CustomResource {
   }
 
   /**
-   * The fields {@code metadata}, {@code spec} and {@code status} of an object that must be there. To
-   * be called before anything is declared: the engine ends the run in which a read fails, and the
-   * program with it. What the user reads then is the engine's: the kind, the setting in brackets,
-   * {@code resource 'NAMESPACE/NAME' does not exist}. So the resource is named after the setting
-   * that asks for the object.
+   * The fields {@code metadata}, {@code spec} and {@code status} of an object that must be there.
+   * To be called before anything is declared: the engine ends the run in which a read fails, and
+   * the program with it. What the user reads then is the engine's: the kind, the setting in
+   * brackets, {@code resource 'NAMESPACE/NAME' does not exist}. So the resource is named after the
+   * setting that asks for the object.
    *
    * @param apiVersion such as {@code v1}
    * @param kind such as {@code PersistentVolumeClaim}

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GrafanaDashboardIT {
   private static final Path DEFINITION = Path.of("src/test/resources/crds/grafanadashboards.yaml");
   private static final String JSON =
-      "{\"__inputs\": [{\"name\": \"DS_ETCD\", \"type\": \"datasource\", \"pluginId\": \"prometheus\"}], \"panels\": []}";
+      "{\"__inputs\": [{\"name\": \"DS_ETCD\", \"type\": \"datasource\", \"pluginId\":"
+          + " \"prometheus\"}], \"panels\": []}";
 
   @TempDir Path folder;
 
@@ -69,7 +69,8 @@ class GrafanaDashboardIT {
 
   private static List<KubernetesObject> objects(String dashboard) {
     var configuration =
-        MonitoredStack.with("{enabled: true, namespace: default, dashboard: %s}".formatted(dashboard));
+        MonitoredStack.with(
+            "{enabled: true, namespace: default, dashboard: %s}".formatted(dashboard));
     return Dashboards.desired(
         configuration, configuration.monitoring().orElseThrow(), DashboardJson.parse(JSON));
   }

@@ -108,8 +108,7 @@ final class HostPrometheus implements AutoCloseable {
 
   private Map<String, String> rules() {
     var map =
-        stack.kubectl(
-            "get", "configmap", "prometheus-watch-rulefiles-0", "-o", "jsonpath={.data}");
+        stack.kubectl("get", "configmap", "prometheus-watch-rulefiles-0", "-o", "jsonpath={.data}");
     try {
       return map.exitCode() == 0
           ? new ObjectMapper()
@@ -157,8 +156,7 @@ final class HostPrometheus implements AutoCloseable {
 
   /** The samples of an instant query. */
   List<JsonNode> query(String expression) {
-    var found =
-        get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+    var found = get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
     if (!found.path("status").asText().equals("success")) {
       throw new AssertionError(expression + ": " + found);
     }

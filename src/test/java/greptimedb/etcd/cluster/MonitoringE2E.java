@@ -37,7 +37,8 @@ class MonitoringE2E {
   };
 
   /** Names of metrics; those of kube-state-metrics are left out, since it cannot be had here. */
-  private static final Pattern METRIC = Pattern.compile("\\b((?:etcd|grpc)_[a-z_]+|up)\\b\\s*[{\\[]");
+  private static final Pattern METRIC =
+      Pattern.compile("\\b((?:etcd|grpc)_[a-z_]+|up)\\b\\s*[{\\[]");
 
   private TestStack stack;
   private HostPrometheus prometheus;
@@ -79,9 +80,7 @@ class MonitoringE2E {
   @Order(2)
   void switchingItOnRestartsNoMember() {
     // given
-    succeed(
-        stack.kubectl(
-            "apply", "--server-side", "-f", HostPrometheus.definitions().toString()));
+    succeed(stack.kubectl("apply", "--server-side", "-f", HostPrometheus.definitions().toString()));
     succeed(stack.configured(SMALL).up());
     var before = stack.memberUids();
 
@@ -124,7 +123,8 @@ class MonitoringE2E {
     }
 
     // then
-    System.out.printf("%d expressions, %d metrics: %s%n", expressions.size(), metrics.size(), metrics);
+    System.out.printf(
+        "%d expressions, %d metrics: %s%n", expressions.size(), metrics.size(), metrics);
     assertThat(metrics).hasSizeGreaterThan(10);
     for (var metric : metrics) {
       Command.awaitUntil(

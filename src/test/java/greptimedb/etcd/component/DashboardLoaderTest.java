@@ -13,8 +13,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import greptimedb.etcd.config.monitoring.DashboardSource;
 import greptimedb.etcd.config.monitoring.ImportedDashboard;
 import greptimedb.etcd.config.reading.ConfigurationException;
-import greptimedb.etcd.model.monitoring.DashboardJson;
 import greptimedb.etcd.model.Sha256;
+import greptimedb.etcd.model.monitoring.DashboardJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardLoaderTest {
   private static final String PATH = "/api/dashboards/15308/revisions/1/download";
   private static final String JSON =
-      "{\"__inputs\": [{\"name\": \"DS_ANY\", \"type\": \"datasource\", \"pluginId\": \"prometheus\"}], \"panels\": []}";
+      "{\"__inputs\": [{\"name\": \"DS_ANY\", \"type\": \"datasource\", \"pluginId\":"
+          + " \"prometheus\"}], \"panels\": []}";
 
   @RegisterExtension
   static WireMockExtension grafana =
@@ -125,8 +126,7 @@ class DashboardLoaderTest {
   void saysWhatElseToDoWhereNobodyAnswers() {
     refused(
         imported(
-            new DashboardSource.Published(URI.create("http://127.0.0.1:1/none")),
-            Optional.empty()),
+            new DashboardSource.Published(URI.create("http://127.0.0.1:1/none")), Optional.empty()),
         "monitoring.dashboard.url: http://127.0.0.1:1/none: cannot be reached");
   }
 
@@ -157,8 +157,7 @@ class DashboardLoaderTest {
   }
 
   private static ImportedDashboard published(Optional<String> sha256) {
-    return imported(
-        new DashboardSource.Published(URI.create(grafana.url(PATH))), sha256);
+    return imported(new DashboardSource.Published(URI.create(grafana.url(PATH))), sha256);
   }
 
   private static ImportedDashboard imported(DashboardSource source, Optional<String> sha256) {

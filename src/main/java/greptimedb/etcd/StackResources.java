@@ -80,8 +80,7 @@ final class StackResources {
     var prepared = PreparedDashboards.of(configuration, loader);
     dashboards = prepared.objects();
     return Stream.concat(
-            cutover.map(Cutover::warnings).orElse(List.of()).stream(),
-            prepared.warnings().stream())
+            cutover.map(Cutover::warnings).orElse(List.of()).stream(), prepared.warnings().stream())
         .toList();
   }
 

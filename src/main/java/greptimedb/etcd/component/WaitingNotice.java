@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 public final class WaitingNotice {
   /** Longer than an install takes, and well before the release's timeout. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private WaitingNotice() {}
 

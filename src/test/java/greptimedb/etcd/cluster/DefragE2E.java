@@ -199,16 +199,16 @@ class DefragE2E {
     create("killed", "\"env\": [{\"name\": \"LOCK_SECONDS\", \"value\": \"5\"},");
     // when
     Command.awaitUntil(
-        "a member is being defragmented", Duration.ofSeconds(60), etcd::isBeingDefragmented);
+        "a member is being defragmented", Duration.ofMinutes(1), etcd::isBeingDefragmented);
     succeed(stack.kubectl("delete", "pod", "-l", "job-name=killed", "--force", "--grace-period=0"));
     // then
     succeed(stack.kubectl("wait", "job/killed", "--for=condition=Failed", "--timeout=60s"));
-    Command.awaitUntil("all are healthy", Duration.ofSeconds(60), etcd::isHealthy);
+    Command.awaitUntil("all are healthy", Duration.ofMinutes(1), etcd::isHealthy);
     assertThat(etcd.hashes()).hasSize(1);
     assertThat(etcd.keys("fill-")).isPositive();
     // when: the lock of the killed run has ended
     Command.awaitUntil(
-        "the next run finishes", Duration.ofSeconds(60), () -> stack.ops("defrag").exitCode() == 0);
+        "the next run finishes", Duration.ofMinutes(1), () -> stack.ops("defrag").exitCode() == 0);
     // then
     assertThat(etcd.hashes()).hasSize(1);
     assertThat(etcd.keys("")).isEqualTo(keys);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +34,7 @@ class AlertRulesTest {
                   .isEqualTo(
                       "https://git.test/docs/alerts.md#"
                           + rule.path("alert").asText().toLowerCase(Locale.ROOT));
-              assertThat(rule.path("labels").path("severity").asText())
-                  .isIn("warning", "critical");
+              assertThat(rule.path("labels").path("severity").asText()).isIn("warning", "critical");
             });
   }
 
@@ -100,7 +100,7 @@ class AlertRulesTest {
         .orElseThrow();
   }
 
-  private static TreeSet<String> names(String monitoring) {
+  private static Set<String> names(String monitoring) {
     var names = new TreeSet<String>();
     rules(monitoring).forEach(rule -> names.add(rule.path("alert").asText()));
     return names;

@@ -94,7 +94,7 @@ final class FragmentedStack implements AutoCloseable {
     return stack.run(all.toArray(String[]::new));
   }
 
-  /** Writes so many megabytes; ends with the first write that is refused. */
+  /** Writes so many megabytes, several clients at once; ends after a write that is refused. */
   Command.Result fill(int megabytes) {
     return stack.run(
         "bash",
@@ -102,9 +102,7 @@ final class FragmentedStack implements AutoCloseable {
         """
         set -euo pipefail
         head -c %1$d /dev/zero | tr '\\0' x >value
-        for number in $(seq %2$d); do
-          etcdctl --command-timeout=30s --endpoints=%3$s put "fill-$number" <value >/dev/null
-        done
+        seq %2$d | xargs -P 6 -I N sh -c 'etcdctl --command-timeout=60s --endpoints=%3$s put fill-N <value >/dev/null || exit 255'
         """
             .formatted(VALUE, megabytes * (MEGABYTE / 1000) / (VALUE / 1000), members()));
   }

@@ -45,22 +45,21 @@ public final class App {
       var configuration = new ConfigurationReader().read(settings);
       var previous = new PreviousOutputs(context);
       for (var release : configuration.releases()) {
-        VolumeGrowth.refuse(
-            configuration.cluster().beside(release), previous.storageSize(release));
+        VolumeGrowth.refuse(configuration.cluster().beside(release), previous.storageSize(release));
       }
       ModeChange.refuse(configuration, previous.modes());
       var deployed = previous.releases();
       ReleaseChange.refuse(configuration, deployed);
       var values = HelmValues.of(configuration, configuration.cluster().release());
       Advice.on(configuration, now).forEach(context.log()::warn);
-      var stack =
-          new StackResources(configuration, deployed, values, KubernetesProvider.declare());
+      var stack = new StackResources(configuration, deployed, values, KubernetesProvider.declare());
       stack.prepare(System.getenv(), now).forEach(context.log()::warn);
       WaitingNotice.about(stack.declare(), context);
       StackOutputs.of(configuration, stack.recovery(), stack.cutover())
           .forEach(
               (name, value) ->
-                  context.export(name, value instanceof Output<?> later ? later : Output.of(value)));
+                  context.export(
+                      name, value instanceof Output<?> later ? later : Output.of(value)));
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());
     }

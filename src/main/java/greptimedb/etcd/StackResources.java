@@ -8,6 +8,7 @@ import greptimedb.etcd.component.BackupStorage;
 import greptimedb.etcd.component.CutoverPlan;
 import greptimedb.etcd.component.DashboardCache;
 import greptimedb.etcd.component.DashboardLoader;
+import greptimedb.etcd.component.Defragmentation;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.ExistingClaim;
 import greptimedb.etcd.component.JobScripts;
@@ -79,8 +80,7 @@ final class StackResources {
     var prepared = PreparedDashboards.of(configuration, loader);
     dashboards = prepared.objects();
     return Stream.concat(
-            cutover.map(Cutover::warnings).orElse(List.of()).stream(),
-            prepared.warnings().stream())
+            cutover.map(Cutover::warnings).orElse(List.of()).stream(), prepared.warnings().stream())
         .toList();
   }
 
@@ -117,6 +117,9 @@ final class StackResources {
     configuration
         .backup()
         .ifPresent(backup -> new Snapshots(configuration, backup, provider, beforeJobs));
+    configuration
+        .defrag()
+        .ifPresent(defrag -> new Defragmentation(configuration, defrag, provider, beforeJobs));
     restored = restoredRelease(beforeJobs);
     cutover.ifPresent(plan -> new MetadataCutover(plan, active(cluster), provider));
     return cluster.release();

@@ -18,8 +18,7 @@ final class ApiKindsAnswer {
           .readTree(options)
           .path("values")
           .path("kinds")
-          .forEach(
-              kind -> data.put(kind.asText(), Boolean.toString(known.test(kind.asText()))));
+          .forEach(kind -> data.put(kind.asText(), Boolean.toString(known.test(kind.asText()))));
       return Map.of("result", List.of(Map.of("kind", "ConfigMap", "data", data)));
     } catch (JsonProcessingException malformed) {
       throw new IllegalArgumentException(options, malformed);

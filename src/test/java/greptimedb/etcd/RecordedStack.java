@@ -113,8 +113,8 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
   }
 
   /**
-   * Mocks that answer a registration with its inputs, a read with the object, a reference to a stack
-   * with its outputs, and the question for kinds with yes.
+   * Mocks that answer a registration with its inputs, a read with the object, a reference to a
+   * stack with its outputs, and the question for kinds with yes.
    */
   private record Echo(Before before) implements Mocks {
     @Override

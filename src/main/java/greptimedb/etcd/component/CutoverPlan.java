@@ -36,13 +36,19 @@ public final class CutoverPlan {
   }
 
   private static LiveCluster live(GreptimeConfiguration greptimedb, Provider provider) {
+    var absent =
+        new Problem(
+            "greptimedb.name",
+            greptimedb.name(),
+            "expected a GreptimeDBCluster of that name in namespace %s; there is none, or it cannot be read. Create it first, or set greptimedb.enabled: false until it is there"
+                .formatted(greptimedb.namespace()));
     return new LiveCluster(
         LiveObject.read(
             ClusterPatch.API_VERSION,
             ClusterPatch.KIND,
             greptimedb.namespace(),
             greptimedb.name(),
-            "greptimedb.name",
-            provider));
+            provider,
+            absent));
   }
 }

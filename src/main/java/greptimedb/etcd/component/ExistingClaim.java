@@ -34,8 +34,13 @@ public final class ExistingClaim {
   }
 
   private static void check(String namespace, String claim, Provider provider) {
-    var object =
-        LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, PATH, provider);
+    var absent =
+        new Problem(
+            PATH,
+            claim,
+            "expected a PersistentVolumeClaim of that name in namespace %s; there is none, or it cannot be read"
+                .formatted(namespace));
+    var object = LiveObject.read("v1", "PersistentVolumeClaim", namespace, claim, provider, absent);
     problem(claim, object)
         .ifPresent(
             problem -> {
@@ -45,7 +50,8 @@ public final class ExistingClaim {
 
   static Optional<Problem> problem(String claim, Map<String, Object> object) {
     return object.get("spec") instanceof Map<?, ?> spec
-            && spec.get("accessModes") instanceof List<?> modes && !modes.contains(MODE)
+            && spec.get("accessModes") instanceof List<?> modes
+            && !modes.contains(MODE)
         ? Optional.of(
             new Problem(
                 PATH,

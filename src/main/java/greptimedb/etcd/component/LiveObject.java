@@ -8,6 +8,7 @@ import com.pulumi.kubernetes.Provider;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
+import greptimedb.etcd.config.reading.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,7 @@ public final class LiveObject extends CustomResource {
   @Export(refs = Object.class, tree = "[0]")
   private Output<Object> status;
 
-  private LiveObject(
-      String apiVersion, String kind, String id, String name, Provider provider) {
+  private LiveObject(String apiVersion, String kind, String id, String name, Provider provider) {
     super(
         "kubernetes:%s:%s"
             .formatted(apiVersion.contains("/") ? apiVersion : "core/" + apiVersion, kind),
@@ -39,30 +39,30 @@ public final class LiveObject extends CustomResource {
   }
 
   /**
-   * The fields {@code metadata}, {@code spec} and {@code status} of an object that must be there. To
-   * be called before anything is declared: the engine ends the run in which a read fails, and the
-   * program with it. What the user reads then is the engine's: the kind, the setting in brackets,
-   * {@code resource 'NAMESPACE/NAME' does not exist}. So the resource is named after the setting
-   * that asks for the object.
+   * The fields {@code metadata}, {@code spec} and {@code status} of an object that must be there.
+   * To be called before anything is declared: the engine ends the run in which a read fails, and
+   * the program with it. What the user reads then is the engine's: the kind, the setting in
+   * brackets, {@code resource 'NAMESPACE/NAME' does not exist}. So the resource is named after the
+   * setting that asks for the object.
    *
    * @param apiVersion such as {@code v1}
    * @param kind such as {@code PersistentVolumeClaim}
    * @param namespace of the object
    * @param name of the object
-   * @param setting path of the setting that names the object, such as {@code backup.storage.claim}
    * @param provider of the cluster
-   * @throws RunException if it cannot be read and the engine did not end the program
+   * @param otherwise what is wrong if it cannot be read: the setting's path and value, and what to
+   *     do
+   * @throws RunException whose message is that problem, if the engine did not end the program
    */
   public static Map<String, Object> read(
       String apiVersion,
       String kind,
       String namespace,
       String name,
-      String setting,
-      Provider provider) {
-    var object =
-        new LiveObject(
-            apiVersion, kind, namespace + "/" + name, setting + ": " + name, provider);
+      Provider provider,
+      Problem otherwise) {
+    var setting = "%s: %s".formatted(otherwise.path(), otherwise.value());
+    var object = new LiveObject(apiVersion, kind, namespace + "/" + name, setting, provider);
     try {
       var fields = new LinkedHashMap<String, Object>();
       value(object.metadata).ifPresent(value -> fields.put("metadata", value));
@@ -70,8 +70,7 @@ public final class LiveObject extends CustomResource {
       value(object.status).ifPresent(value -> fields.put("status", value));
       return fields;
     } catch (CompletionException absent) {
-      throw new RunException(
-          "%s: %s: cannot be read from namespace %s".formatted(setting, name, namespace), absent);
+      throw new RunException(otherwise.toString(), absent);
     }
   }
 

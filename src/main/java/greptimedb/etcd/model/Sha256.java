@@ -24,13 +24,14 @@ public final class Sha256 {
     }
   }
 
-  /** The first eight digits over a value of maps, lists and scalars, whose order of keys is free. */
+  /**
+   * The first eight digits over a value of maps, lists and scalars, whose order of keys is free.
+   */
   public static String shortOf(Object value) {
     try {
-      return of(
-              new ObjectMapper()
-                  .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                  .writeValueAsString(value))
+      return of(new ObjectMapper()
+              .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+              .writeValueAsString(value))
           .substring(0, SHORT);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);

@@ -201,7 +201,7 @@ class BackupE2E {
             "--",
             "bash",
             "-c",
-            "head -c 200000 /dev/urandom | base64 -w 0 > /tmp/v; for i in $(seq 160); do etcdctl put fill-$i < /tmp/v > /dev/null; done"));
+            "head -c 900000 /dev/urandom | base64 -w 0 > /tmp/v; for i in $(seq 35); do etcdctl put fill-$i < /tmp/v > /dev/null; done"));
   }
 
   private void scale(int members) {

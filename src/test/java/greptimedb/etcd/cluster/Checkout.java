@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ final class Checkout {
   Checkout(String namespace) {
     try {
       folder = Files.createTempDirectory("checkout");
-      copy("tools", "ops", "src", "pom.xml", "Pulumi.yaml");
+      copy("tools", "ops", "src", "pom.xml", "Pulumi.yaml", ".mvn");
       Files.createDirectories(folder.resolve("target"));
       copy("target/greptimedb-etcd-program.jar", "target/greptimedb-etcd-ops.jar");
       copy("target/program.packages", "target/program.jsa", "target/ops.jsa");
@@ -59,9 +60,10 @@ final class Checkout {
     return Path.of(System.getenv("KUBECONFIG")).toAbsolutePath().getParent().getParent();
   }
 
-  /** With the times of the files, by which the build sees that all of it is up to date. */
+  /** What there is, with its times, by which the build sees what it need not make again. */
   private void copy(String... paths) {
-    for (var path : paths) {
+    for (var path :
+        Arrays.stream(paths).filter(path -> Files.exists(PROJECT.resolve(path))).toList()) {
       var copied =
           Command.start(
               PROJECT,

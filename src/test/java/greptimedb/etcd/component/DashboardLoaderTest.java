@@ -13,8 +13,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import greptimedb.etcd.config.monitoring.DashboardSource;
 import greptimedb.etcd.config.monitoring.ImportedDashboard;
 import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.model.Sha256;
 import greptimedb.etcd.model.monitoring.DashboardJson;
-import greptimedb.etcd.model.monitoring.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -125,8 +125,7 @@ class DashboardLoaderTest {
   void saysWhatElseToDoWhereNobodyAnswers() {
     refused(
         imported(
-            new DashboardSource.Published(URI.create("http://127.0.0.1:1/none")),
-            Optional.empty()),
+            new DashboardSource.Published(URI.create("http://127.0.0.1:1/none")), Optional.empty()),
         "monitoring.dashboard.url: http://127.0.0.1:1/none: cannot be reached");
   }
 
@@ -157,8 +156,7 @@ class DashboardLoaderTest {
   }
 
   private static ImportedDashboard published(Optional<String> sha256) {
-    return imported(
-        new DashboardSource.Published(URI.create(grafana.url(PATH))), sha256);
+    return imported(new DashboardSource.Published(URI.create(grafana.url(PATH))), sha256);
   }
 
   private static ImportedDashboard imported(DashboardSource source, Optional<String> sha256) {

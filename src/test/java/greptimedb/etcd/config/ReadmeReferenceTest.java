@@ -29,7 +29,7 @@ class ReadmeReferenceTest {
        "backup": {"enabled": true, "storage": {"class": "nfs"}, "drill": {"schedule": "15 4 * * *"}},
        "restore": {"enabled": true, "snapshot": "latest"},
        "greptimedb": {"enabled": true},
-       "monitoring": {"enabled": true},
+       "monitoring": {"enabled": true, "dashboard": {"id": 15308}},
        "defrag": {"enabled": true, "acknowledgeRisk": true}}
       """;
 
@@ -40,6 +40,7 @@ class ReadmeReferenceTest {
           "restore.enabled",
           "greptimedb.enabled",
           "monitoring.enabled",
+          "monitoring.alerts.enabled",
           "defrag.enabled",
           "defrag.acknowledgeRisk");
 

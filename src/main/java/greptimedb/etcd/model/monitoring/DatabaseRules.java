@@ -45,7 +45,7 @@ final class DatabaseRules {
 
   private static String usedDescription() {
     return "The database of {{ $labels.pod }} of {{ $labels.job }} has {{ $value | humanize }}% of"
-               + " its quota.";
+        + " its quota.";
   }
 
   private Rule growth() {

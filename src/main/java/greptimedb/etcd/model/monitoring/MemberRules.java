@@ -101,7 +101,7 @@ final class MemberRules {
 
   private static String failed() {
     return "{{ $value | humanize }}% of the requests of {{ $labels.grpc_method }} fail on {{"
-               + " $labels.pod }} of {{ $labels.job }}.";
+        + " $labels.pod }} of {{ $labels.job }}.";
   }
 
   private Rule failedProposals() {

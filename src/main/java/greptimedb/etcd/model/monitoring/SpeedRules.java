@@ -68,7 +68,7 @@ final class SpeedRules {
 
   private static String fsync() {
     return "The log of {{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration }}"
-               + " (99th percentile) to reach the disk; elections follow.";
+        + " (99th percentile) to reach the disk; elections follow.";
   }
 
   private Rule slowCommit() {

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertRulesIT {
   private static final Path TESTS = Path.of("src/test/promtool");
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-  private static final String MONITORING =
-      "{enabled: true, alerts: {thresholds: {drillAge: 2h}}}";
+  private static final String MONITORING = "{enabled: true, alerts: {thresholds: {drillAge: 2h}}}";
 
   @TempDir Path folder;
 

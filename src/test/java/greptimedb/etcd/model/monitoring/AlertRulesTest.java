@@ -33,8 +33,7 @@ class AlertRulesTest {
                   .isEqualTo(
                       "https://git.test/docs/alerts.md#"
                           + rule.path("alert").asText().toLowerCase(Locale.ROOT));
-              assertThat(rule.path("labels").path("severity").asText())
-                  .isIn("warning", "critical");
+              assertThat(rule.path("labels").path("severity").asText()).isIn("warning", "critical");
             });
   }
 

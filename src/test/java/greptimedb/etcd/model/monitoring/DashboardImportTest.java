@@ -96,8 +96,7 @@ class DashboardImportTest {
     // given
     grafana.stubFor(get(DOWNLOAD).willReturn(okJson("{\"panels\": []}")));
     grafana.stubFor(
-        post(IMPORT)
-            .willReturn(aResponse().withStatus(status).withBody("{\"message\":\"told\"}")));
+        post(IMPORT).willReturn(aResponse().withStatus(status).withBody("{\"message\":\"told\"}")));
 
     // when
     var run = run("{id: 15308, via: api, own: false}", ADMIN);
@@ -114,8 +113,7 @@ class DashboardImportTest {
     var run = run("{id: 15308, via: api, own: false}", ADMIN);
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.output())
-        .contains("grafana.com has no dashboard 15308 with revision 1 (404)");
+    assertThat(run.output()).contains("grafana.com has no dashboard 15308 with revision 1 (404)");
     grafana.verify(0, postRequestedFor(urlEqualTo(IMPORT)));
   }
 
@@ -156,8 +154,7 @@ class DashboardImportTest {
     }
   }
 
-  private Command.Result run(String dashboard, Map<String, String> credentials)
-      throws IOException {
+  private Command.Result run(String dashboard, Map<String, String> credentials) throws IOException {
     var objects = objects(dashboard);
     if (objects.get(0).content().get("data") instanceof Map<?, ?> files) {
       for (var file : files.entrySet()) {
@@ -179,15 +176,13 @@ class DashboardImportTest {
   }
 
   private static List<KubernetesObject> objects(String dashboard) {
-    var configuration =
-        MonitoredStack.with("{enabled: true, dashboard: %s}".formatted(dashboard));
+    var configuration = MonitoredStack.with("{enabled: true, dashboard: %s}".formatted(dashboard));
     return Dashboards.desired(
         configuration, configuration.monitoring().orElseThrow(), Optional.empty());
   }
 
   private static DashboardImport dashboardImport(String dashboard) {
-    var configuration =
-        MonitoredStack.with("{enabled: true, dashboard: %s}".formatted(dashboard));
+    var configuration = MonitoredStack.with("{enabled: true, dashboard: %s}".formatted(dashboard));
     var monitoring = configuration.monitoring().orElseThrow();
     return new DashboardImport(
         Scope.of(configuration, monitoring),

@@ -35,8 +35,7 @@ class DashboardInputsTest {
     var inputs = inputs("{id: 15308, datasource: prom, datasources: {DS_LOGS: loki}}");
 
     // then
-    assertThat(inputs)
-        .isEqualTo(Map.of("DS_ETCD", "prom", "VAR_JOB", "etcd", "DS_LOGS", "loki"));
+    assertThat(inputs).isEqualTo(Map.of("DS_ETCD", "prom", "VAR_JOB", "etcd", "DS_LOGS", "loki"));
     assertThat(JSON.resolved(inputs))
         .isEqualTo(
             "{\"uid\":\"x\",\"panels\":[{\"datasource\":{\"uid\":\"prom\"},\"targets\":[{\"expr\":\"up{job=\\\"etcd\\\"}\"}]},"

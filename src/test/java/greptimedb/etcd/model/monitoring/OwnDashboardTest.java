@@ -66,8 +66,7 @@ class OwnDashboardTest {
       assertThat(place.path("x").asInt() + place.path("w").asInt()).isLessThanOrEqualTo(24);
       for (var x = 0; x < place.path("w").asInt(); x++) {
         for (var y = 0; y < place.path("h").asInt(); y++) {
-          assertThat(
-                  cells.add(List.of(place.path("x").asInt() + x, place.path("y").asInt() + y)))
+          assertThat(cells.add(List.of(place.path("x").asInt() + x, place.path("y").asInt() + y)))
               .as("the place of %s is free", panel.path("title").asText())
               .isTrue();
         }

@@ -2,15 +2,15 @@ package greptimedb.etcd;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
-import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.KubernetesProvider;
 import greptimedb.etcd.component.PreviousOutputs;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
+import greptimedb.etcd.config.ModeChange;
 import greptimedb.etcd.config.cluster.VolumeGrowth;
 import greptimedb.etcd.config.reading.ConfigurationException;
-import greptimedb.etcd.model.cluster.HelmValues;
 import java.lang.ref.Reference;
+import java.time.Instant;
 import java.util.Map;
 
 /** The front door: configuration, components, outputs. */
@@ -38,12 +38,13 @@ public final class App {
   static void declare(Context context, Map<String, String> settings) {
     try {
       var configuration = new ConfigurationReader().read(settings);
-      var values = HelmValues.of(configuration.cluster());
+      var previous = new PreviousOutputs(context);
       VolumeGrowth.refuse(
-          configuration.cluster(),
-          new PreviousOutputs(context).storageSize(configuration.cluster().release()));
-      Advice.on(configuration.cluster()).forEach(context.log()::warn);
-      new EtcdCluster(configuration.cluster(), values, KubernetesProvider.declare());
+          configuration.cluster(), previous.storageSize(configuration.cluster().release()));
+      ModeChange.refuse(configuration, previous.modes());
+      var stack = new StackResources(configuration, KubernetesProvider.declare());
+      Advice.on(configuration, Instant.now()).forEach(context.log()::warn);
+      stack.declare();
       StackOutputs.of(configuration).forEach(context::export);
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());

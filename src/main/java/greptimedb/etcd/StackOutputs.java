@@ -1,6 +1,8 @@
 package greptimedb.etcd;
 
 import greptimedb.etcd.config.Configuration;
+import greptimedb.etcd.config.backup.BackupConfiguration;
+import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +27,20 @@ final class StackOutputs {
     outputs.put("memberEndpoints", names.memberEndpoints());
     outputs.put(
         "releases", Map.of(cluster.release(), release(names, cluster.storage().size().text())));
+    configuration
+        .backup()
+        .ifPresent(backup -> outputs.put("backup", backup(configuration, backup)));
     return outputs;
+  }
+
+  private static Map<String, Object> backup(
+      Configuration configuration, BackupConfiguration backup) {
+    return Map.of(
+        "mode", backup.mode().text(),
+        "claim", backup.storage().claim(),
+        "schedule", backup.schedule().text(),
+        "keep", backup.keep(),
+        "cronJob", Snapshotter.cronJob(configuration, backup));
   }
 
   private static Map<String, Object> release(ReleaseNames names, String storageSize) {

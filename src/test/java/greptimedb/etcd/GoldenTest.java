@@ -78,9 +78,14 @@ class GoldenTest {
     var stack = RecordedStack.of(settings);
     assertThat(stack.result().errors()).isEmpty();
     return Map.of(
-        "values.yaml", HelmValues.of(new ConfigurationReader().read(settings).cluster()),
+        "values.yaml", values(settings),
         "outputs.yaml", stack.outputs(),
         "resources.yaml", resources(stack));
+  }
+
+  private static Map<String, Object> values(Map<String, String> settings) {
+    var configuration = new ConfigurationReader().read(settings);
+    return HelmValues.of(configuration, configuration.active());
   }
 
   private static List<Map<String, Object>> resources(RecordedStack stack) {

@@ -46,15 +46,22 @@ class StackFilesTest {
 
     assertThat(declared.properties())
         .extracting(Map.Entry::getKey)
-        .containsExactlyInAnyOrder("greptimedb-etcd:cluster", "greptimedb-etcd:active");
+        .containsExactlyInAnyOrder(
+            "greptimedb-etcd:cluster",
+            "greptimedb-etcd:backup",
+            "greptimedb-etcd:restore",
+            "greptimedb-etcd:active",
+            "greptimedb-etcd:greptimedb",
+            "greptimedb-etcd:monitoring",
+            "greptimedb-etcd:defrag");
     assertThat(declared.properties())
         .allSatisfy(
             entry -> assertThat(entry.getValue().path("description").asText()).isNotBlank());
   }
 
   private static ClusterConfiguration cluster(Path file) {
-    var cluster = new ConfigurationReader().read(StackFile.settings(file)).cluster();
-    assertThat(HelmValues.of(cluster)).isNotEmpty();
-    return cluster;
+    var configuration = new ConfigurationReader().read(StackFile.settings(file));
+    assertThat(HelmValues.of(configuration, configuration.active())).isNotEmpty();
+    return configuration.cluster();
   }
 }

@@ -12,7 +12,8 @@ import com.pulumi.resources.Resource;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The etcd cluster: its namespace, if the program is to create it, and the Helm release of the
@@ -27,16 +28,24 @@ public final class EtcdCluster extends ComponentResource {
    * @param cluster the configuration
    * @param values the chart values
    * @param provider what every resource goes through
+   * @param before declares what the release has to wait for, given what a namespaced object has to
+   *     wait for
    */
-  public EtcdCluster(ClusterConfiguration cluster, Map<String, Object> values, Provider provider) {
+  public EtcdCluster(
+      ClusterConfiguration cluster,
+      Map<String, Object> values,
+      Provider provider,
+      UnaryOperator<List<Resource>> before) {
     super(
         "greptimedb-etcd:component:EtcdCluster",
         cluster.release(),
         ComponentResourceOptions.builder().provider(provider).build());
     var namespace =
         cluster.createNamespace()
-            ? Optional.of(namespace(cluster, provider))
-            : Optional.<Namespace>empty();
+            ? List.<Resource>of(namespace(cluster, provider))
+            : List.<Resource>of();
+    var prerequisites =
+        Stream.concat(namespace.stream(), before.apply(namespace).stream()).toList();
     this.release =
         ChartRelease.declare(
             cluster.release(),
@@ -45,7 +54,7 @@ public final class EtcdCluster extends ComponentResource {
             CustomResourceOptions.builder()
                 .parent(this)
                 .provider(provider)
-                .dependsOn(namespace.map(List::<Resource>of).orElse(List.of()))
+                .dependsOn(prerequisites)
                 .build());
     registerOutputs(Map.of());
   }

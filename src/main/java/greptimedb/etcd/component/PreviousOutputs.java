@@ -2,9 +2,12 @@ package greptimedb.etcd.component;
 
 import com.pulumi.Context;
 import com.pulumi.resources.StackReference;
+import greptimedb.etcd.config.value.Mode;
 import greptimedb.etcd.config.value.Quantity;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The outputs that this stack had before this run: the state as programs see it, without a call to
@@ -21,14 +24,28 @@ public final class PreviousOutputs {
                 .formatted(context.organizationName(), context.projectName(), context.stackName()));
   }
 
+  /** The mode of each capability that the stack has, by the name of its block. */
+  public Map<String, Mode> modes() {
+    var modes = new TreeMap<String, Mode>();
+    for (var block : List.of("backup", "defrag", "monitoring")) {
+      if (output(block).get("mode") instanceof String mode) {
+        Mode.parse(mode).ifPresent(known -> modes.put(block, known));
+      }
+    }
+    return modes;
+  }
+
   /** The volume size that a release was made with; empty if the stack has no such release yet. */
   public Optional<Quantity> storageSize(String release) {
-    var releases = reference.outputDetailsAsync("releases").join().getValue();
-    if (releases.orElse(Map.of()) instanceof Map<?, ?> byName
-        && byName.get(release) instanceof Map<?, ?> outputs
+    if (output("releases").get(release) instanceof Map<?, ?> outputs
         && outputs.get("storageSize") instanceof String size) {
       return Quantity.parse(size);
     }
     return Optional.empty();
+  }
+
+  private Map<?, ?> output(String name) {
+    var value = reference.outputDetailsAsync(name).join().getValue();
+    return value.orElse(Map.of()) instanceof Map<?, ?> block ? block : Map.of();
   }
 }

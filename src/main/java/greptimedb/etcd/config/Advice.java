@@ -1,18 +1,54 @@
 package greptimedb.etcd.config;
 
+import greptimedb.etcd.config.backup.BackupConfiguration;
+import greptimedb.etcd.config.backup.Drill;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
+import greptimedb.etcd.config.defrag.DefragConfiguration;
+import greptimedb.etcd.config.value.Appointment;
+import greptimedb.etcd.config.value.Mode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is allowed but deserves a word: printed as warnings by preview and up. */
 public final class Advice {
-  private Advice() {}
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-  /** One line a warning; none for a configuration with room to spare. */
-  public static List<String> on(ClusterConfiguration cluster) {
-    var warnings = new ArrayList<String>();
-    var twice = cluster.quota().amount().add(cluster.quota().amount());
-    if (twice.compareTo(cluster.storage().size().amount()) > 0) {
+  private final Configuration configuration;
+  private final Instant now;
+  private final List<String> warnings = new ArrayList<>();
+
+  private Advice(Configuration configuration, Instant now) {
+    this.configuration = configuration;
+    this.now = now;
+  }
+
+  /**
+   * One line a warning; none for a configuration with room to spare.
+   *
+   * @param now after which the next clash of schedules is looked for
+   */
+  public static List<String> on(Configuration configuration, Instant now) {
+    var advice = new Advice(configuration, now);
+    advice.cluster(configuration.cluster());
+    configuration.backup().ifPresent(advice::backup);
+    configuration
+        .monitoring()
+        .filter(block -> block.mode() == Mode.CHART)
+        .ifPresent(block -> advice.chartMonitoring());
+    configuration.defrag().ifPresent(advice::defrag);
+    advice.clashes();
+    return advice.warnings;
+  }
+
+  private void cluster(ClusterConfiguration cluster) {
+    if (twiceTheQuota().compareTo(cluster.storage().size().amount()) > 0) {
       warnings.add(
           "cluster.storage.size: %s: holds no second copy of a database at its quota of %s, which defragmentation needs"
               .formatted(cluster.storage().size().text(), cluster.quota().text()));
@@ -20,6 +56,83 @@ public final class Advice {
     if (cluster.replicas() == 1) {
       warnings.add("cluster.replicas: 1: one member tolerates no failure; 3 tolerate one");
     }
-    return warnings;
+  }
+
+  private void backup(BackupConfiguration backup) {
+    backup
+        .storage()
+        .requestedSize()
+        .filter(size -> size.amount().compareTo(twiceTheQuota()) < 0)
+        .ifPresent(
+            size ->
+                warnings.add(
+                    "backup.storage.size: %s: holds no two snapshots of a database at its quota of %s"
+                        .formatted(size.text(), configuration.cluster().quota().text())));
+    if (backup.mode() == Mode.CHART) {
+      warnings.add(
+          "backup.mode: chart: (1) a member that starts while fewer than %d others are active deletes its data and returns to the newest snapshot,"
+                  .formatted((configuration.cluster().replicas() + 1) / 2)
+              + " which silently loses what was written since; (2) all etcd pods restart now. mode managed does neither");
+    }
+  }
+
+  private void chartMonitoring() {
+    warnings.add(
+        "monitoring.mode: chart: switching it on or off restarts all etcd pods; mode managed restarts none");
+  }
+
+  private void defrag(DefragConfiguration defrag) {
+    var memory = configuration.cluster().resources().memory();
+    if (twiceTheQuota().compareTo(memory.amount()) > 0) {
+      warnings.add(
+          "defrag.enabled: true: a member at its quota of %s is read and copied in %s of memory: expected %s to be safe from an OOM kill"
+              .formatted(
+                  configuration.cluster().quota().text(),
+                  memory.text(),
+                  "at least twice the quota"));
+    }
+    if (defrag.mode() == Mode.CHART) {
+      warnings.add(
+          "defrag.mode: chart: defragments the members in their order, the leader among them, without asking how much is gained,"
+              + " and gives up after 60 s a member; mode managed takes the leader last and only members that are worth it");
+    }
+  }
+
+  private void clashes() {
+    var appointments =
+        Stream.of(
+                configuration.backup().map(BackupConfiguration::snapshots),
+                configuration.backup().flatMap(BackupConfiguration::drill).map(Drill::appointment),
+                configuration
+                    .defrag()
+                    .filter(defrag -> !defrag.suspend())
+                    .map(DefragConfiguration::appointment))
+            .flatMap(Optional::stream)
+            .toList();
+    for (var first = 0; first < appointments.size(); first++) {
+      for (var second = first + 1; second < appointments.size(); second++) {
+        clash(appointments.get(first), appointments.get(second));
+      }
+    }
+  }
+
+  private void clash(Appointment one, Appointment other) {
+    one.nextClash(other, now)
+        .ifPresent(
+            moment ->
+                warnings.add(
+                    "%s: %s: meets %s (%s) next on %s, if the one takes up to %d min and the other up to %d min"
+                        .formatted(
+                            one.path(),
+                            one.schedule().text(),
+                            other.path(),
+                            other.schedule().text(),
+                            MINUTES.format(moment),
+                            one.longest().toMinutes(),
+                            other.longest().toMinutes())));
+  }
+
+  private BigDecimal twiceTheQuota() {
+    return configuration.cluster().quota().amount().multiply(BigDecimal.valueOf(2));
   }
 }

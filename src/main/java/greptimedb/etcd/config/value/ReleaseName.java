@@ -5,9 +5,10 @@ import java.util.Optional;
 /** The form of a Helm release's name that leaves room for the names of its objects. */
 public final class ReleaseName {
   /**
-   * A CronJob's name may have 52 characters, and {@code -snapshotter} is put behind the full name.
+   * A CronJob's name may have 52 characters, and {@code -restore-drill} is put behind the full
+   * name.
    */
-  private static final int LONGEST_FULL_NAME = 40;
+  private static final int LONGEST_FULL_NAME = 38;
 
   /** What a problem says of a name in another form. */
   public static final String EXPECTED =

@@ -1,5 +1,6 @@
 package greptimedb.etcd.model.cluster;
 
+import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +11,19 @@ public final class HelmValues {
   private HelmValues() {}
 
   /**
-   * The values that the program manages, with {@code cluster.values} merged last.
+   * The values of one release of a stack: the cluster's, and those of each capability that the
+   * chart is to bring. Such capabilities follow the active release.
    *
+   * @param release its name
    * @throws greptimedb.etcd.config.reading.ConfigurationException if a further value clashes with a
    *     managed one
    */
-  public static Map<String, Object> of(ClusterConfiguration cluster) {
-    return FurtherValues.merge(managed(cluster), cluster.values());
+  public static Map<String, Object> of(Configuration configuration, String release) {
+    var values = managed(configuration.cluster());
+    if (release.equals(configuration.active())) {
+      values.putAll(ChartCapabilities.of(configuration));
+    }
+    return FurtherValues.merge(values, configuration.cluster().values());
   }
 
   private static Map<String, Object> managed(ClusterConfiguration cluster) {

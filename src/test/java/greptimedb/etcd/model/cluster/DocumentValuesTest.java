@@ -51,7 +51,7 @@ class DocumentValuesTest {
 
   private static Map<String, Object> values(String cluster) {
     return HelmValues.of(
-        new ConfigurationReader().read(Map.of("greptimedb-etcd:cluster", cluster)).cluster());
+        new ConfigurationReader().read(Map.of("greptimedb-etcd:cluster", cluster)), "etcd");
   }
 
   private static Map<String, Object> document() throws Exception {

@@ -77,6 +77,6 @@ class FurtherValuesTest {
   private static Map<String, Object> values(String flow) {
     var settings =
         StackFile.settings("config:\n  greptimedb-etcd:cluster: {values: %s}".formatted(flow));
-    return HelmValues.of(new ConfigurationReader().read(settings).cluster());
+    return HelmValues.of(new ConfigurationReader().read(settings), "etcd");
   }
 }

@@ -1,0 +1,2 @@
+/** Snapshots: where they are kept, who takes them, who tries them. */
+package greptimedb.etcd.model.backup;

@@ -1,0 +1,2 @@
+/** The commands snapshot and snapshots. */
+package greptimedb.etcd.ops.backup;

@@ -1,0 +1,365 @@
+package greptimedb.etcd.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import greptimedb.etcd.cluster.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Real etcd processes on free loopback ports, with their data in a temporary folder. */
+final class LocalEtcd implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> options;
+  private final Path folder = temporaryFolder();
+  private final List<Member> members = new ArrayList<>();
+
+  private LocalEtcd(List<String> options) {
+    this.options = options;
+  }
+
+  private record Ports(int client, int peer) {}
+
+  /** A member; its process changes when it is restarted. */
+  private static final class Member {
+    private final String name;
+    private final Ports ports;
+    private final List<String> words;
+    private Process process;
+
+    private Member(String name, Ports ports, List<String> words) {
+      this.name = name;
+      this.ports = ports;
+      this.words = words;
+    }
+  }
+
+  /** Starts a cluster and waits until every member is healthy; options go to every etcd. */
+  static LocalEtcd start(int size, String... options) {
+    var etcd = new LocalEtcd(List.of(options));
+    var ports = freePorts(size);
+    var initial =
+        IntStream.range(0, size)
+            .mapToObj(index -> "etcd-" + index + "=http://127.0.0.1:" + ports.get(index).peer())
+            .collect(Collectors.joining(","));
+    for (var index = 0; index < size; index++) {
+      etcd.add("etcd-" + index, ports.get(index), initial, "new");
+    }
+    etcd.awaitHealthy();
+    return etcd;
+  }
+
+  /** Restores a snapshot as the document's release does, and starts one member on it. */
+  static LocalEtcd restored(Path snapshot, String... options) {
+    var etcd = new LocalEtcd(List.of(options));
+    var ports = freePorts(1).get(0);
+    var initial = "etcd-0=http://127.0.0.1:" + ports.peer();
+    command(
+        "etcdutl",
+        "snapshot",
+        "restore",
+        snapshot.toString(),
+        "--data-dir",
+        etcd.folder.resolve("etcd-0").toString(),
+        "--name",
+        "etcd-0",
+        "--initial-cluster",
+        initial,
+        "--initial-advertise-peer-urls",
+        "http://127.0.0.1:" + ports.peer());
+    etcd.add("etcd-0", ports, initial, "existing");
+    etcd.awaitHealthy();
+    return etcd;
+  }
+
+  private void add(String name, Ports ports, String initialCluster, String state) {
+    var clientUrl = "http://127.0.0.1:" + ports.client();
+    var peerUrl = "http://127.0.0.1:" + ports.peer();
+    var words =
+        new ArrayList<>(
+            List.of(
+                "etcd",
+                "--name",
+                name,
+                "--data-dir",
+                folder.resolve(name).toString(),
+                "--listen-client-urls",
+                clientUrl,
+                "--advertise-client-urls",
+                clientUrl,
+                "--listen-peer-urls",
+                peerUrl,
+                "--initial-advertise-peer-urls",
+                peerUrl,
+                "--initial-cluster",
+                initialCluster,
+                "--initial-cluster-state",
+                state,
+                "--unsafe-no-fsync"));
+    words.addAll(options);
+    members.add(new Member(name, ports, words));
+    restart(members.size() - 1);
+  }
+
+  /** Adds a learner: it replicates and does not vote. Answers its index. */
+  int addLearner() {
+    var ports = freePorts(1).get(0);
+    var name = "etcd-" + members.size();
+    var peerUrl = "http://127.0.0.1:" + ports.peer();
+    command(
+        "etcdctl",
+        "--endpoints",
+        endpointList(),
+        "member",
+        "add",
+        name,
+        "--learner",
+        "--peer-urls=" + peerUrl);
+    var initial =
+        Stream.concat(
+                members.stream()
+                    .map(member -> member.name + "=http://127.0.0.1:" + member.ports.peer()),
+                Stream.of(name + "=" + peerUrl))
+            .collect(Collectors.joining(","));
+    add(name, ports, initial, "existing");
+    var endpoint = endpoint(members.size() - 1);
+    Command.awaitUntil(
+        "the learner answers",
+        Duration.ofSeconds(30),
+        () -> exitCode("etcdctl", "--endpoints", endpoint, "endpoint", "status") == 0);
+    return members.size() - 1;
+  }
+
+  /** host:port of a member. */
+  String endpoint(int index) {
+    return "127.0.0.1:" + members.get(index).ports.client();
+  }
+
+  /** host:port of every member, as the scripts want it. */
+  String endpointList() {
+    return IntStream.range(0, members.size())
+        .mapToObj(this::endpoint)
+        .collect(Collectors.joining(","));
+  }
+
+  /** The index of the leader. */
+  int leader() {
+    for (var index = 0; index < members.size(); index++) {
+      var status = status(index);
+      if (status.path("leader").asText().equals(status.at("/header/member_id").asText())) {
+        return index;
+      }
+    }
+    throw new AssertionError("no leader");
+  }
+
+  /** What etcdctl says of a member's status. */
+  JsonNode status(int index) {
+    var printed =
+        command("etcdctl", "--endpoints", endpoint(index), "endpoint", "status", "-w", "json");
+    try {
+      return JSON.readTree(printed).get(0).get("Status");
+    } catch (IOException invalid) {
+      throw new UncheckedIOException(invalid);
+    }
+  }
+
+  /** SIGKILL to a member. */
+  void kill(int index) {
+    var process = members.get(index).process;
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** SIGSTOP: the member keeps its connections and answers nothing. */
+  void pause(int index) {
+    command("kill", "-STOP", Long.toString(members.get(index).process.pid()));
+  }
+
+  /** SIGCONT. */
+  void resume(int index) {
+    command("kill", "-CONT", Long.toString(members.get(index).process.pid()));
+  }
+
+  /** Starts a member that was killed, with its data. Does not wait for its health. */
+  void restart(int index) {
+    var member = members.get(index);
+    var log = folder.resolve(member.name + ".log").toFile();
+    try {
+      var builder = new ProcessBuilder(member.words).redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+      member.process = builder.start();
+    } catch (IOException missing) {
+      throw new AssertionError(
+          "etcd cannot be started; `tools/toolchain` builds it, `source tools/environment` puts it on the PATH",
+          missing);
+    }
+  }
+
+  /** Waits until every member commits proposals. */
+  void awaitHealthy() {
+    Command.awaitUntil(
+        "every member is healthy, logs in " + folder,
+        Duration.ofSeconds(30),
+        () -> exitCode("etcdctl", "--endpoints", endpointList(), "endpoint", "health") == 0);
+  }
+
+  /**
+   * Puts a key by the first member's HTTP gateway, much faster than a process for each. Answers the
+   * revision.
+   */
+  long put(String key, String value) {
+    var body = "{\"key\":\"%s\",\"value\":\"%s\"}".formatted(encode(key), encode(value));
+    return call("/v3/kv/put", body).at("/header/revision").asLong();
+  }
+
+  /** Puts {@code prefix + 000000} and so on, a hundred in a transaction. */
+  void putMany(String prefix, int count, String value) {
+    for (var from = 0; from < count; from += 100) {
+      var operations =
+          IntStream.range(from, Math.min(from + 100, count))
+              .mapToObj(
+                  number ->
+                      "{\"requestPut\":{\"key\":\"%s\",\"value\":\"%s\"}}"
+                          .formatted(encode("%s%06d".formatted(prefix, number)), encode(value)))
+              .collect(Collectors.joining(","));
+      call("/v3/kv/txn", "{\"success\":[" + operations + "]}");
+    }
+  }
+
+  /** The value of a key at the present. */
+  Optional<String> get(String key) {
+    var found = call("/v3/kv/range", "{\"key\":\"%s\"}".formatted(encode(key))).path("kvs");
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(decode(found.get(0).path("value").asText()));
+  }
+
+  /** All keys with a prefix, sorted. */
+  List<String> keys(String prefix) {
+    var end =
+        prefix.substring(0, prefix.length() - 1) + (char) (prefix.charAt(prefix.length() - 1) + 1);
+    var body =
+        "{\"key\":\"%s\",\"range_end\":\"%s\",\"keys_only\":true}"
+            .formatted(encode(prefix), encode(end));
+    var keys = new ArrayList<String>();
+    call("/v3/kv/range", body).path("kvs").forEach(kv -> keys.add(decode(kv.path("key").asText())));
+    return keys;
+  }
+
+  /** The revision of the present state. */
+  long revision() {
+    return call("/v3/kv/range", "{\"key\":\"%s\",\"count_only\":true}".formatted(encode("x")))
+        .at("/header/revision")
+        .asLong();
+  }
+
+  private JsonNode call(String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://" + endpoint(0) + path))
+            .timeout(Duration.ofSeconds(10))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new AssertionError(path + ": " + response.statusCode() + ": " + response.body());
+      }
+      return JSON.readTree(response.body());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  private static String encode(String text) {
+    return Base64.getEncoder()
+        .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static String decode(String text) {
+    return new String(Base64.getDecoder().decode(text), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** Runs a program and answers what it printed; another exit code than 0 fails the test. */
+  static String command(String... words) {
+    var result = Command.start(Path.of("."), java.util.Map.of(), List.of(words)).await();
+    if (result.exitCode() != 0) {
+      throw new AssertionError(Arrays.toString(words) + ": " + result);
+    }
+    return result.output();
+  }
+
+  private static int exitCode(String... words) {
+    return Command.start(Path.of("."), java.util.Map.of(), List.of(words)).await().exitCode();
+  }
+
+  private static List<Ports> freePorts(int members) {
+    var sockets = new ArrayList<ServerSocket>();
+    try {
+      for (var index = 0; index < 2 * members; index++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      var ports = new ArrayList<Ports>();
+      for (var index = 0; index < members; index++) {
+        ports.add(
+            new Ports(
+                sockets.get(2 * index).getLocalPort(), sockets.get(2 * index + 1).getLocalPort()));
+      }
+      for (var socket : sockets) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("local-etcd");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (var index = 0; index < members.size(); index++) {
+      kill(index);
+    }
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

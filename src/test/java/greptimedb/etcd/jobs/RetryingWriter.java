@@ -1,0 +1,88 @@
+package greptimedb.etcd.jobs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A client that writes one key after the other, each until some member takes it, as clients do. */
+final class RetryingWriter implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final List<String> endpoints;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Thread thread = new Thread(this::write, "retrying-writer");
+  private int written;
+  private int retries;
+  private int endpoint;
+  private Duration longest = Duration.ZERO;
+
+  private RetryingWriter(String endpoints) {
+    this.endpoints = List.of(endpoints.split(",", -1));
+  }
+
+  /** What it did: the longest stall is the longest time that one key took, with its retries. */
+  record Report(int written, int retries, Duration longestStall) {}
+
+  /** Starts to write keys {@code written-000000} and so on. */
+  static RetryingWriter start(String endpoints) {
+    var writer = new RetryingWriter(endpoints);
+    writer.thread.start();
+    return writer;
+  }
+
+  /** Stops after the key that it is at; every one that it began is written then. */
+  Report stop() {
+    stopped.set(true);
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+    return new Report(written, retries, longest);
+  }
+
+  private void write() {
+    while (!stopped.get()) {
+      var start = System.nanoTime();
+      while (!put("written-%06d".formatted(written))) {
+        retries++;
+        endpoint = (endpoint + 1) % endpoints.size();
+      }
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      longest = took.compareTo(longest) > 0 ? took : longest;
+      written++;
+    }
+  }
+
+  private boolean put(String key) {
+    var encoded = Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    var body = "{\"key\":\"%s\",\"value\":\"%s\"}".formatted(encoded, encoded);
+    var request =
+        HttpRequest.newBuilder(URI.create("http://" + endpoints.get(endpoint) + "/v3/kv/put"))
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException refused) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -31,6 +31,8 @@ public enum Fact {
   FINAL_KEYS,
   /** When it was taken (ISO 8601). */
   FINAL_TAKEN_AT,
+  /** Set once Metasrv came back after the final snapshot: that one may lack writes. */
+  FINAL_SNAPSHOT_STALE,
   /** Keys in the new cluster, as its verification counted them. */
   RECOVERED_KEYS,
   /** The new cluster's revision. */

@@ -55,6 +55,26 @@ final class Fence implements Step {
     session.note(Fact.WRITES_ENDED, session.now().toString());
   }
 
+  /**
+   * Fences again whoever came back.
+   *
+   * @throws StepFailed when what is to be restored may lack what it wrote meanwhile
+   */
+  static void keepClosed(Session session) {
+    if (!isClosed(session)) {
+      session.ports().log().warn("Metasrv has come back: fencing it again");
+      if (session.knows(Fact.FINAL_SNAPSHOT)) {
+        session.note(Fact.FINAL_SNAPSHOT_STALE, "true");
+      }
+      close(session);
+    }
+    if (session.plan().latest() && session.knows(Fact.FINAL_SNAPSHOT_STALE)) {
+      throw new StepFailed(
+          "Metasrv was started after the final snapshot and may have written what that lacks;"
+              + " go back with --rollback, find out who started it, and begin anew");
+    }
+  }
+
   /** Takes Metasrv away and waits until it is gone. */
   static void close(Session session) {
     var greptime = session.ports().greptime();

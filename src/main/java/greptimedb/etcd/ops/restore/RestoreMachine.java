@@ -72,9 +72,8 @@ public final class RestoreMachine {
     log.begin(step.name());
     persistently(
         () -> {
-          if (FENCED.contains(step.name()) && !Fence.isClosed(session)) {
-            log.warn("Metasrv has come back: fencing it again");
-            Fence.close(session);
+          if (FENCED.contains(step.name())) {
+            Fence.keepClosed(session);
           }
           if (!step.isDone(session)) {
             step.run(session);

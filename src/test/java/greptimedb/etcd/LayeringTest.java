@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Who may use whom: config, model, component, App, each what stands before it. */
 class LayeringTest {
   private static final String[] SHARED_BY_COMMANDS = {
-    "greptimedb.etcd.ops.console..", "greptimedb.etcd.ops.cluster..", "greptimedb.etcd.ops.stack.."
+    "greptimedb.etcd.ops.console..",
+    "greptimedb.etcd.ops.cluster..",
+    "greptimedb.etcd.ops.job..",
+    "greptimedb.etcd.ops.stack.."
   };
 
   private static JavaClasses classes;

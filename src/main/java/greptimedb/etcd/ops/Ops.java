@@ -1,5 +1,7 @@
 package greptimedb.etcd.ops;
 
+import greptimedb.etcd.ops.backup.SnapshotCommand;
+import greptimedb.etcd.ops.backup.SnapshotsCommand;
 import greptimedb.etcd.ops.console.ExitCode;
 import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.explain.ExplainCommand;
@@ -17,7 +19,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RepairCommand.class, ExplainCommand.class, PreflightCommand.class})
+    subcommands = {
+      SnapshotCommand.class,
+      SnapshotsCommand.class,
+      RepairCommand.class,
+      ExplainCommand.class,
+      PreflightCommand.class
+    })
 public final class Ops implements Runnable {
 
   @Option(

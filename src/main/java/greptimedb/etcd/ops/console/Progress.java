@@ -28,6 +28,7 @@ public final class Progress implements AutoCloseable {
   }
 
   /** On the terminal that the process was started from, if it was. */
+  @SuppressWarnings("SystemConsoleNull") // null without a terminal: the project's Java is 17
   public static Progress on(PrintWriter out) {
     return new Progress(out, System.console() != null);
   }
@@ -49,12 +50,17 @@ public final class Progress implements AutoCloseable {
     return Duration.between(start, Instant.now()).toSeconds() + " s";
   }
 
-  /** Takes the line away. */
-  @Override
-  public void close() {
+  /** Takes the line away, so that something else can be printed. */
+  public void erase() {
     if (terminal && !shown.isEmpty()) {
       out.print(ERASED_LINE);
       out.flush();
     }
+    shown = "";
+  }
+
+  @Override
+  public void close() {
+    erase();
   }
 }

@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param lines what the script printed
  */
 public record JobResult(
-    String name,
-    boolean succeeded,
-    Optional<Integer> exitCode,
-    String reason,
-    List<String> lines) {
+    String name, boolean succeeded, Optional<Integer> exitCode, String reason, List<String> lines) {
 
   /** The lines by which the scripts speak to programs: {@code {"event":"snapshot",...}}. */
   public List<JsonNode> events(String event) {

@@ -86,7 +86,13 @@ public final class JobRun {
   }
 
   private Optional<Pod> pod() {
-    return client.pods().inNamespace(namespace).withLabel("job-name", name).list().getItems().stream()
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withLabel("job-name", name)
+        .list()
+        .getItems()
+        .stream()
         .findFirst();
   }
 
@@ -110,9 +116,7 @@ public final class JobRun {
         .findFirst()
         .map(reason -> "pod %s: %s".formatted(pod.getMetadata().getName(), reason))
         .orElseGet(
-            () ->
-                "pod %s: %s"
-                    .formatted(pod.getMetadata().getName(), pod.getStatus().getPhase()));
+            () -> "pod %s: %s".formatted(pod.getMetadata().getName(), pod.getStatus().getPhase()));
   }
 
   private static Optional<ContainerStateTerminated> ended(Pod pod) {

@@ -1,18 +1,11 @@
 package greptimedb.etcd.ops.preflight;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import greptimedb.etcd.config.ConfigurationReader;
-import greptimedb.etcd.config.cluster.ClusterConfiguration;
-import greptimedb.etcd.config.reading.ConfigurationException;
-import greptimedb.etcd.config.reading.Problem;
 import greptimedb.etcd.ops.cluster.ClusterOptions;
 import greptimedb.etcd.ops.console.ExitCode;
-import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.stack.Pulumi;
+import greptimedb.etcd.ops.stack.StackConfiguration;
 import greptimedb.etcd.ops.stack.StackOptions;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +25,6 @@ import picocli.CommandLine.Spec;
       "  2  wrong usage, or something could not be read"
     })
 public final class PreflightCommand implements Callable<Integer> {
-  private static final String KEY = ConfigurationReader.NAMESPACE + ":cluster";
-
   @Mixin private StackOptions options;
   @Mixin private ClusterOptions access;
   @Spec private CommandSpec spec;
@@ -42,7 +33,7 @@ public final class PreflightCommand implements Callable<Integer> {
   public Integer call() {
     var out = spec.commandLine().getOut();
     var pulumi = new Pulumi(options.project().folder(), options.stack());
-    var cluster = cluster(pulumi.configuration());
+    var cluster = StackConfiguration.of(pulumi.configuration()).cluster();
     try (var client = access.client()) {
       var problems = Fit.problems(cluster.resources(), client.nodes().list().getItems());
       problems.forEach(problem -> out.println("warning: " + problem));
@@ -52,25 +43,5 @@ public final class PreflightCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.FINE;
-  }
-
-  /** Reads the block {@code cluster} of {@code pulumi config --json}, and no other key. */
-  static ClusterConfiguration cluster(JsonNode configuration) {
-    var entry = configuration.path(KEY);
-    var block = entry.has("objectValue") ? entry.get("objectValue") : entry.path("value");
-    var text = block.isTextual() ? block.asText() : block.toString();
-    try {
-      return new ConfigurationReader()
-          .read(block.isMissingNode() ? Map.of() : Map.of(KEY, text))
-          .cluster();
-    } catch (ConfigurationException e) {
-      // An error of the command line is one line.
-      throw OpsException.unreadable(
-          e.problems().stream()
-              .map(Problem::toString)
-              .collect(
-                  Collectors.joining(
-                      "; ", "the configuration of this stack cannot be used: ", "")));
-    }
   }
 }

@@ -7,7 +7,6 @@ import greptimedb.etcd.config.cluster.ResourceRequest;
 import greptimedb.etcd.config.reading.Problem;
 import greptimedb.etcd.config.value.Quantity;
 import greptimedb.etcd.ops.console.ExitCode;
-import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.console.OpsException;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -90,36 +89,6 @@ class FitTest {
             OpsException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREADABLE))
         .hasMessage("node local: allocatable memory is no quantity: 8Qi");
-  }
-
-  @Test
-  void theRequestComesFromTheBlockClusterAlone() {
-    // given
-    var configuration =
-        """
-        {"greptimedb-etcd:cluster": {"value": "x", "objectValue": {"resources": {"cpu": "16"}}},
-         "greptimedb-etcd:restore": {"value": "{}"}}
-        """;
-
-    // when
-    var cluster = PreflightCommand.cluster(new Json().parse(configuration, "test"));
-
-    // then
-    assertThat(cluster.resources()).isEqualTo(request("16", "8Gi"));
-  }
-
-  @Test
-  void aConfigurationThatCannotBeUsedIsToldInOneLine() {
-    // given
-    var configuration = new Json().parse("{}", "test");
-
-    // when, then
-    assertThatThrownBy(() -> PreflightCommand.cluster(configuration))
-        .isInstanceOfSatisfying(
-            OpsException.class,
-            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREADABLE))
-        .hasMessageContaining("cannot be used: cluster: missing")
-        .hasMessageNotContaining("\n");
   }
 
   private static ResourceRequest request(String cpu, String memory) {

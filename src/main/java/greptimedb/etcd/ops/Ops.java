@@ -7,6 +7,8 @@ import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.explain.ExplainCommand;
 import greptimedb.etcd.ops.preflight.PreflightCommand;
 import greptimedb.etcd.ops.repair.RepairCommand;
+import greptimedb.etcd.ops.restore.command.RestoreCommand;
+import greptimedb.etcd.ops.restore.command.RetireCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +26,9 @@ import picocli.CommandLine.ScopeType;
       SnapshotsCommand.class,
       RepairCommand.class,
       ExplainCommand.class,
-      PreflightCommand.class
+      PreflightCommand.class,
+      RestoreCommand.class,
+      RetireCommand.class
     })
 public final class Ops implements Runnable {
 

@@ -1,7 +1,5 @@
 package greptimedb.etcd.ops.restore;
 
-import java.util.List;
-
 /** Makes the new release the active one, which GreptimeDB's configuration follows. */
 final class CutOver implements Step {
   @Override
@@ -23,7 +21,7 @@ final class CutOver implements Step {
               .formatted(
                   session.plan().greptimedb().orElseThrow().shown(),
                   session.ports().greptime().endpoints(),
-                  session.plan().endpointOf(session.plan().to())));
+                  session.plan().namesOf(session.plan().to()).endpoint()));
     }
   }
 
@@ -43,11 +41,11 @@ final class CutOver implements Step {
   }
 
   static boolean pointsTo(Session session, String release) {
-    return session.plan().greptimedb().isEmpty()
-        || session
-            .ports()
-            .greptime()
-            .endpoints()
-            .equals(List.of(session.plan().endpointOf(release)));
+    if (session.plan().greptimedb().isEmpty()) {
+      return true;
+    }
+    var endpoints = session.ports().greptime().endpoints();
+    var names = session.plan().namesOf(release);
+    return !endpoints.isEmpty() && endpoints.stream().allMatch(names::serves);
   }
 }

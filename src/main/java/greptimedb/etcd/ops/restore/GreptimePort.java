@@ -1,5 +1,6 @@
 package greptimedb.etcd.ops.restore;
 
+import greptimedb.etcd.model.cluster.ReleaseNames;
 import java.util.List;
 
 /** The GreptimeDBCluster and what its operator makes of it. */
@@ -23,7 +24,7 @@ public interface GreptimePort {
    * What is missing until Metasrv runs with so many replicas on this endpoint: the operator's
    * ConfigMap names it, the Deployment is rolled out. Empty when nothing is.
    *
-   * @param endpoint {@code host:port}
+   * @param release the one whose Service the endpoint has to be
    */
-  List<String> missing(int replicas, String endpoint);
+  List<String> missing(int replicas, ReleaseNames release);
 }

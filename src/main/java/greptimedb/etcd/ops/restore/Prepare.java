@@ -22,7 +22,7 @@ final class Prepare implements Step {
     var to = session.plan().to();
     session.note(Fact.SETTINGS_BEFORE, stack.settings());
     if (!stack.recovers(to, session.snapshotName())) {
-      stack.recover(to, session.snapshotName());
+      stack.recover(to, session.snapshotName(), session.plan().greptimedb().isPresent());
     }
     stack.ensureUp();
     stack.awaitDuringUp(

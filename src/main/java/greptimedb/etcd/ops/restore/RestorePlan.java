@@ -44,9 +44,9 @@ public record RestorePlan(
   /** Of saving, verifying, restoring and saving again; measured at 100 MB/s each. */
   private static final long BYTES_PER_SECOND = 25_000_000;
 
-  /** {@code host:port} of a release's client Service, as GreptimeDB names it. */
-  public String endpointOf(String release) {
-    return new ReleaseNames(namespace, release, replicas).endpoint();
+  /** The names of a release's objects. */
+  public ReleaseNames namesOf(String release) {
+    return new ReleaseNames(namespace, release, replicas);
   }
 
   /** How long it will take, roughly: for the person who decides. */

@@ -14,8 +14,12 @@ public interface StackPort {
   /** Whether they name this restore: {@code restore} switched on with this release and snapshot. */
   boolean recovers(String release, String snapshot);
 
-  /** Switches {@code restore} on with this release and snapshot. */
-  void recover(String release, String snapshot);
+  /**
+   * Switches {@code restore} on with this release and snapshot.
+   *
+   * @param maintenance whether GreptimeDB starts on it in maintenance mode, with procedures paused
+   */
+  void recover(String release, String snapshot, boolean maintenance);
 
   /** The release that {@code active} names. */
   String active();

@@ -37,7 +37,7 @@ final class Unfence implements Step {
   /** Metasrv back to its replicas, on the endpoint of this release. */
   static void open(Session session, String release, int replicas) {
     var greptime = session.ports().greptime();
-    var endpoint = session.plan().endpointOf(release);
+    var names = session.plan().namesOf(release);
     if (greptime.replicas() != replicas) {
       session.say("Metasrv back to %d replicas".formatted(replicas));
       greptime.scale(replicas);
@@ -46,7 +46,7 @@ final class Unfence implements Step {
       session.ports().log().warn("Metasrv had 0 replicas before, and keeps them");
       return;
     }
-    session.await("Metasrv", LIMIT, () -> greptime.missing(replicas, endpoint));
+    session.await("Metasrv", LIMIT, () -> greptime.missing(replicas, names));
     var metasrv = session.ports().metasrv();
     session.await(
         "Metasrv's leader",

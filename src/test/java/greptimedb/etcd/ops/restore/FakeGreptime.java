@@ -1,5 +1,6 @@
 package greptimedb.etcd.ops.restore;
 
+import greptimedb.etcd.model.cluster.ReleaseNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,10 +68,10 @@ final class FakeGreptime implements GreptimePort {
   }
 
   @Override
-  public List<String> missing(int wanted, String endpoint) {
+  public List<String> missing(int wanted, ReleaseNames release) {
     world.call();
     var missing = new ArrayList<String>();
-    if (!endpoints.equals(List.of(endpoint))) {
+    if (!endpoints.equals(List.of(release.endpoint()))) {
       missing.add("the ConfigMap names " + endpoints);
     }
     if (!running) {

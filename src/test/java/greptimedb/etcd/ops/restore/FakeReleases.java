@@ -11,7 +11,9 @@ final class FakeReleases implements ReleasePort {
   private String prepared = "";
   boolean exists;
   boolean startsFromSnapshot;
-  private boolean wasHealthyBefore;
+  private boolean wasActiveBefore;
+  private int runs;
+  private int activatedBy;
   private Optional<Verified> verified = Optional.empty();
   final List<String> claims = new ArrayList<>();
   long lostKeys;
@@ -21,7 +23,11 @@ final class FakeReleases implements ReleasePort {
   }
 
   void newRun() {
-    wasHealthyBefore = verified.isPresent();
+    wasActiveBefore = activatedBy > 0 && activatedBy < runs + 1;
+    runs++;
+    if (world.stack.keys.active().equals(RECOVERED) && activatedBy == 0) {
+      activatedBy = runs;
+    }
   }
 
   /** One phase of a run; whether anything was left to do. */
@@ -39,7 +45,7 @@ final class FakeReleases implements ReleasePort {
     } else if (verified.isEmpty()) {
       var keys = world.etcd.get(release).numbers.size();
       verified = Optional.of(new Verified(keys - lostKeys, 1_000_000_051));
-    } else if (startsFromSnapshot && wasHealthyBefore) {
+    } else if (startsFromSnapshot && wasActiveBefore) {
       startsFromSnapshot = false;
     } else {
       return false;

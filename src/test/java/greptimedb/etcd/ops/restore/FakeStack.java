@@ -67,7 +67,7 @@ final class FakeStack implements StackPort {
   }
 
   @Override
-  public void recover(String release, String snapshot) {
+  public void recover(String release, String snapshot, boolean maintenance) {
     change(new Keys(release + "/" + snapshot, keys.active()));
   }
 

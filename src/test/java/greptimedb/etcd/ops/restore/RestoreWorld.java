@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,6 +48,7 @@ final class RestoreWorld {
   final List<String> violations = new ArrayList<>();
   final List<String> told = new ArrayList<>();
   final TreeSet<Integer> acknowledged = new TreeSet<>();
+  final Set<String> written = new HashSet<>();
   final FakeGreptime greptime = new FakeGreptime(this);
   final FakeMetasrv metasrv = new FakeMetasrv(this);
   final FakeStack stack = new FakeStack(this);
@@ -82,6 +85,7 @@ final class RestoreWorld {
     if (etcd.containsKey(target)) {
       number++;
       etcd.get(target).numbers.add(number);
+      written.add(target);
       acknowledged.add(number);
     }
   }

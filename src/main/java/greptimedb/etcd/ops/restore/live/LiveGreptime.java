@@ -2,6 +2,7 @@ package greptimedb.etcd.ops.restore.live;
 
 import static greptimedb.etcd.ops.restore.live.Asking.ask;
 
+import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.ops.restore.GreptimePort;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -44,6 +45,19 @@ public final class LiveGreptime implements GreptimePort {
                   client.getKubernetesSerialization().convertValue(found, Map.class);
               return fields;
             });
+  }
+
+  /** The tag of Metasrv's image, such as {@code v0.15.5}; empty where none runs. */
+  public Optional<String> version() {
+    return deployment()
+        .map(found -> found.getSpec().getTemplate().getSpec().getContainers())
+        .flatMap(containers -> containers.stream().findFirst())
+        .map(container -> container.getImage().replaceFirst("^.*[:@]", ""));
+  }
+
+  private Optional<Deployment> deployment() {
+    return Optional.ofNullable(
+        ask(() -> client.apps().deployments().inNamespace(namespace).withName(name + "-meta").get()));
   }
 
   @Override
@@ -92,20 +106,20 @@ public final class LiveGreptime implements GreptimePort {
   }
 
   @Override
-  public List<String> missing(int replicas, String endpoint) {
+  public List<String> missing(int replicas, ReleaseNames release) {
     var missing = new ArrayList<String>();
     var map = ask(() -> client.configMaps().inNamespace(namespace).withName(name + "-meta").get());
-    if (map == null
-        || map.getData().values().stream().noneMatch(text -> text.contains(endpoint))) {
-      missing.add("ConfigMap %s-meta does not name %s yet".formatted(name, endpoint));
+    // Another spelling of the same Service may be what GreptimeDB was given.
+    var addresses = map == null ? List.<String>of() : StoreAddresses.of(map.getData());
+    if (addresses.isEmpty() || !addresses.stream().allMatch(release::serves)) {
+      missing.add(
+          "ConfigMap %s-meta does not name %s yet, but %s"
+              .formatted(name, release.endpoint(), addresses));
     }
-    var deployment =
-        ask(() -> client.apps().deployments().inNamespace(namespace).withName(name + "-meta").get());
-    if (deployment == null) {
-      missing.add("there is no Deployment %s-meta".formatted(name));
-    } else {
-      rollout(deployment, replicas).ifPresent(missing::add);
-    }
+    deployment()
+        .map(found -> rollout(found, replicas))
+        .orElse(Optional.of("there is no Deployment %s-meta".formatted(name)))
+        .ifPresent(missing::add);
     return missing;
   }
 

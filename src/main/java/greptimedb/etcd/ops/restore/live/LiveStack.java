@@ -99,11 +99,12 @@ public final class LiveStack implements StackPort {
   }
 
   @Override
-  public void recover(String release, String snapshot) {
+  public void recover(String release, String snapshot, boolean maintenance) {
     var values = new TreeMap<String, String>();
     values.put(RESTORE + ".enabled", "true");
     values.put(RESTORE + ".release", release);
     values.put(RESTORE + ".snapshot", snapshot);
+    values.put(RESTORE + ".maintenance", Boolean.toString(maintenance));
     set(values);
   }
 

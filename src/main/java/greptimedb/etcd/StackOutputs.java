@@ -1,11 +1,14 @@
 package greptimedb.etcd;
 
+import com.pulumi.core.Output;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.model.greptimedb.Cutover;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The stack's outputs: a contract with other programs, whose version goes up when an output changes
@@ -16,21 +19,36 @@ final class StackOutputs {
 
   private StackOutputs() {}
 
-  static Map<String, Object> of(Configuration configuration) {
+  /**
+   * The outputs.
+   *
+   * @param recovery what became of the restore; empty if there is none
+   * @param cutover the GreptimeDBCluster that follows; empty if none does
+   */
+  static Map<String, Object> of(
+      Configuration configuration, Optional<Output<Object>> recovery, Optional<Cutover> cutover) {
     var cluster = configuration.cluster();
-    var names = new ReleaseNames(cluster.namespace(), cluster.release(), cluster.replicas());
+    var names = ReleaseNames.of(cluster, configuration.active());
     var outputs = new LinkedHashMap<String, Object>();
     outputs.put("contractVersion", CONTRACT_VERSION);
     outputs.put("namespace", cluster.namespace());
     outputs.put("activeRelease", configuration.active());
     outputs.put("endpoint", names.endpoint());
     outputs.put("memberEndpoints", names.memberEndpoints());
-    outputs.put(
-        "releases", Map.of(cluster.release(), release(names, cluster.storage().size().text())));
+    outputs.put("releases", releases(configuration));
     configuration
         .backup()
         .ifPresent(backup -> outputs.put("backup", backup(configuration, backup)));
+    recovery.ifPresent(outcome -> outputs.put("restore", outcome));
+    cutover.ifPresent(plan -> outputs.put("greptimedb", greptimedb(plan)));
     return outputs;
+  }
+
+  private static Map<String, Object> greptimedb(Cutover cutover) {
+    return Map.of(
+        "namespace", cutover.greptimedb().namespace(),
+        "name", cutover.greptimedb().name(),
+        "field", cutover.field().text());
   }
 
   private static Map<String, Object> backup(
@@ -41,6 +59,16 @@ final class StackOutputs {
         "schedule", backup.schedule().text(),
         "keep", backup.keep(),
         "cronJob", Snapshotter.cronJob(configuration, backup));
+  }
+
+  private static Map<String, Object> releases(Configuration configuration) {
+    var cluster = configuration.cluster();
+    var releases = new LinkedHashMap<String, Object>();
+    for (var release : configuration.releases()) {
+      releases.put(
+          release, release(ReleaseNames.of(cluster, release), cluster.storage().size().text()));
+    }
+    return releases;
   }
 
   private static Map<String, Object> release(ReleaseNames names, String storageSize) {

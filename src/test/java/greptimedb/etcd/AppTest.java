@@ -2,10 +2,12 @@ package greptimedb.etcd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pulumirpc.Resource.RegisterResourceRequest;
 
 class AppTest {
 
@@ -60,6 +62,50 @@ class AppTest {
 
     assertThat(stack.result().errors()).isEmpty();
     assertThat(stack.requests()).isNotEmpty();
+  }
+
+  @Test
+  void declaresNothingWhenTheGreptimeDBClusterIsNotThere() {
+    // when
+    var stack =
+        RecordedStack.of(
+            Map.of(
+                "greptimedb-etcd:cluster", "{}",
+                "greptimedb-etcd:greptimedb", "{\"enabled\": true, \"name\": \"orders\"}"));
+
+    // then
+    assertThat(kinds(stack)).containsExactly("pulumi:providers:kubernetes");
+    assertThat(stack.result().errors())
+        .anySatisfy(
+            error ->
+                assertThat(error)
+                    .contains(
+                        "greptimedb.name: default/orders: expected a GreptimeDBCluster of this name"));
+  }
+
+  @Test
+  void declaresNothingWhenTheGreptimeDBClusterMustNotBePatched() {
+    // given
+    var live = Map.of("spec", Map.of("meta", Map.of("backendStorage", Map.of("mysql", Map.of()))));
+
+    // when
+    var stack =
+        RecordedStack.of(
+            Map.of(
+                "greptimedb-etcd:cluster", "{}",
+                "greptimedb-etcd:greptimedb", "{\"enabled\": true}"),
+            new RecordedStack.Before(Map.of(), Map.of("default/greptimedb", live)));
+
+    // then
+    assertThat(kinds(stack)).containsExactly("pulumi:providers:kubernetes");
+    assertThat(stack.result().errors())
+        .singleElement()
+        .asString()
+        .contains("keeps its metadata in mysql");
+  }
+
+  private static List<String> kinds(RecordedStack stack) {
+    return stack.requests().stream().map(RegisterResourceRequest::getType).toList();
   }
 
   private static Map<String, Object> previousOutputs(String release, String size) {

@@ -50,7 +50,7 @@ class GoldenTest {
     var settings = StackFile.settings(input(scenario));
 
     // when
-    var yields = yields(settings);
+    var yields = yields(settings, before(scenario));
 
     // then
     var update = Boolean.getBoolean("golden.update");
@@ -74,8 +74,17 @@ class GoldenTest {
     return Files.exists(own) ? own : Path.of("Pulumi.%s.yaml".formatted(scenario.getFileName()));
   }
 
-  private static Map<String, Object> yields(Map<String, String> settings) {
-    var stack = RecordedStack.of(settings);
+  /** {@code before.yaml}, where a scenario has one: {@code outputs} and {@code objects}. */
+  private static RecordedStack.Before before(Path scenario) throws IOException {
+    var file = scenario.resolve("before.yaml");
+    return Files.exists(file)
+        ? YAML.readValue(file.toFile(), RecordedStack.Before.class)
+        : new RecordedStack.Before(Map.of(), Map.of());
+  }
+
+  private static Map<String, Object> yields(
+      Map<String, String> settings, RecordedStack.Before before) {
+    var stack = RecordedStack.of(settings, before);
     assertThat(stack.result().errors()).isEmpty();
     return Map.of(
         "values.yaml", values(settings),
@@ -101,6 +110,7 @@ class GoldenTest {
     resource.put("version", request.getVersion());
     resource.put("parent", request.getParent());
     resource.put("protect", request.getProtect());
+    resource.put("retainOnDelete", request.getRetainOnDelete());
     resource.put("dependencies", request.getDependenciesList().stream().sorted().toList());
     return resource;
   }

@@ -57,7 +57,7 @@ class ProviderTest {
               KubernetesProvider.declare();
               new ConfigMap("stray", ConfigMapArgs.Empty, CustomResourceOptions.Empty);
             },
-            Map.of());
+            new RecordedStack.Before(Map.of(), Map.of()));
 
     assertThat(strays(stack)).containsExactly("kubernetes:core/v1:ConfigMap stray: provider ");
   }

@@ -38,16 +38,28 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
 
   /** With the outputs that the stack had before. */
   static RecordedStack of(Map<String, String> settings, Map<String, Object> previousOutputs) {
-    return of(context -> App.declare(context, settings), previousOutputs);
+    return of(settings, new Before(previousOutputs, Map.of()));
   }
 
-  static RecordedStack of(Consumer<Context> program, Map<String, Object> previousOutputs) {
+  static RecordedStack of(Map<String, String> settings, Before before) {
+    return of(context -> App.declare(context, settings), before);
+  }
+
+  /**
+   * What was there before the run.
+   *
+   * @param outputs of the stack
+   * @param objects on the cluster, by {@code namespace/name}
+   */
+  record Before(Map<String, Object> outputs, Map<String, Object> objects) {}
+
+  static RecordedStack of(Consumer<Context> program, Before before) {
     var requests = new ConcurrentLinkedQueue<RegisterResourceRequest>();
     try {
       var result =
           PulumiTestInternal.builder()
               .standardLogger(silent())
-              .monitorDecorator(undecorated -> new Recorder(requests, new Echo(previousOutputs)))
+              .monitorDecorator(undecorated -> new Recorder(requests, new Echo(before)))
               .build()
               .runTest(program);
       var sorted =
@@ -99,15 +111,35 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
     return number == Math.rint(number) ? (Object) (long) number : (Object) number;
   }
 
-  /** Mocks that answer with the inputs, and a reference to a stack with its outputs. */
-  private record Echo(Map<String, Object> previousOutputs) implements Mocks {
+  /**
+   * Mocks that answer a registration with its inputs, a read with the object or not at all, and a
+   * reference to a stack with its outputs.
+   */
+  private record Echo(Before before) implements Mocks {
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
-      var state =
-          Objects.equals(args.type, "pulumi:pulumi:StackReference")
-              ? Map.<String, Object>of(
-                  "outputs", previousOutputs, "secretOutputNames", List.<String>of())
-              : args.inputs;
+      if (Objects.equals(args.type, "pulumi:pulumi:StackReference")) {
+        return answer(
+            args, Map.of("outputs", before.outputs(), "secretOutputNames", List.<String>of()));
+      }
+      if (Objects.equals(args.type, "pulumi:index:Stash")) {
+        return answer(
+            args,
+            Map.of("input", args.inputs.get("input"), "output", args.inputs.get("input")));
+      }
+      var read = Optional.ofNullable(args.id).filter(id -> !id.isEmpty());
+      return read.isEmpty() ? answer(args, args.inputs) : live(args, read.get());
+    }
+
+    @SuppressWarnings("unchecked") // objects are maps
+    private CompletableFuture<ResourceResult> live(ResourceArgs args, String id) {
+      return before.objects().get(id) instanceof Map<?, ?> object
+          ? answer(args, (Map<String, Object>) object)
+          : CompletableFuture.failedFuture(new IllegalStateException("not found: " + id));
+    }
+
+    private static CompletableFuture<ResourceResult> answer(
+        ResourceArgs args, Map<String, Object> state) {
       return CompletableFuture.completedFuture(
           ResourceResult.of(Optional.of(args.name + "-id"), state));
     }

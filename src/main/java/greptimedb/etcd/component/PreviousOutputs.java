@@ -2,6 +2,8 @@ package greptimedb.etcd.component;
 
 import com.pulumi.Context;
 import com.pulumi.resources.StackReference;
+import greptimedb.etcd.config.restore.DeployedReleases;
+import greptimedb.etcd.config.restore.Restored;
 import greptimedb.etcd.config.value.Mode;
 import greptimedb.etcd.config.value.Quantity;
 import java.util.List;
@@ -44,8 +46,18 @@ public final class PreviousOutputs {
     return Optional.empty();
   }
 
+  /** The releases that the stack has, and the restore that it finished. */
+  public DeployedReleases releases() {
+    var names = output("releases").keySet().stream().map(String::valueOf).toList();
+    return new DeployedReleases(
+        value("activeRelease").map(String::valueOf), names, Restored.of(output("restore")));
+  }
+
   private Map<?, ?> output(String name) {
-    var value = reference.outputDetailsAsync(name).join().getValue();
-    return value.orElse(Map.of()) instanceof Map<?, ?> block ? block : Map.of();
+    return value(name).orElse(Map.of()) instanceof Map<?, ?> block ? block : Map.of();
+  }
+
+  private Optional<Object> value(String name) {
+    return reference.outputDetailsAsync(name).join().getValue();
   }
 }

@@ -36,4 +36,10 @@ public record Configuration(
             Stream.of(cluster.release()), restore.map(RestoreConfiguration::release).stream())
         .toList();
   }
+
+  /** The same stack as if another of its releases were the active one. */
+  public Configuration withActive(String release) {
+    return new Configuration(
+        cluster, backup, restore, release, greptimedb, monitoring, defrag);
+  }
 }

@@ -21,6 +21,18 @@ public record KubernetesObject(
     return new KubernetesObject(apiVersion, kind, metadata, Map.of("spec", spec));
   }
 
+  /** The same with an annotation more. */
+  public KubernetesObject annotated(String key, String value) {
+    var annotations = new LinkedHashMap<String, Object>();
+    if (metadata.get("annotations") instanceof Map<?, ?> present) {
+      present.forEach((name, text) -> annotations.put(String.valueOf(name), text));
+    }
+    annotations.put(key, value);
+    var annotated = new LinkedHashMap<>(metadata);
+    annotated.put("annotations", annotations);
+    return new KubernetesObject(apiVersion, kind, annotated, content);
+  }
+
   /** Its name. */
   public String name() {
     return String.valueOf(metadata.get("name"));

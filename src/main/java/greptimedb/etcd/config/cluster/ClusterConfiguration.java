@@ -37,4 +37,24 @@ public record ClusterConfiguration(
     TimeSpan electionTimeout,
     int snapshotCount,
     Readiness readiness,
-    Map<String, Object> values) {}
+    Map<String, Object> values) {
+
+  /** The same cluster as another release, in the namespace that is there by then. */
+  public ClusterConfiguration beside(String otherRelease) {
+    return new ClusterConfiguration(
+        namespace,
+        false,
+        otherRelease,
+        chart,
+        image,
+        replicas,
+        storage,
+        resources,
+        compaction,
+        quota,
+        electionTimeout,
+        snapshotCount,
+        readiness,
+        values);
+  }
+}

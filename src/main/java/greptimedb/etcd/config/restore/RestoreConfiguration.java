@@ -5,5 +5,10 @@ package greptimedb.etcd.config.restore;
  *
  * @param release the Helm release that starts from the snapshot
  * @param snapshot file name on the backup volume, or {@code latest}
+ * @param maintenance whether GreptimeDB starts on the restored data in maintenance mode, with
+ *     procedures paused
  */
-public record RestoreConfiguration(String release, String snapshot) {}
+public record RestoreConfiguration(String release, String snapshot, boolean maintenance) {
+  /** The newest snapshot on the volume. */
+  public static final String LATEST = "latest";
+}

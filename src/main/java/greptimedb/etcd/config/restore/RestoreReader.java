@@ -34,7 +34,8 @@ public final class RestoreReader {
                     "snapshot",
                     expected,
                     text -> Optional.of(text).filter(file -> FILE.matcher(file).matches()))
-                .orElse("latest"));
+                .orElse(RestoreConfiguration.LATEST),
+            restore.flag("maintenance").orElse(false));
     return enabled ? Optional.of(configuration) : Optional.empty();
   }
 }

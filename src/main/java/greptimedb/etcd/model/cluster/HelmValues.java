@@ -26,6 +26,22 @@ public final class HelmValues {
     return FurtherValues.merge(values, configuration.cluster().values());
   }
 
+  /**
+   * The values of a release while it starts from a snapshot. Capabilities of the chart wait until
+   * it has started: its backup would restore by itself as well.
+   *
+   * @param claim the backup volume
+   * @param file on it
+   */
+  public static Map<String, Object> starting(
+      Configuration configuration, String claim, String file) {
+    var values = managed(configuration.cluster());
+    values.put(
+        "startFromSnapshot",
+        Map.of("enabled", true, "existingClaim", claim, "snapshotFilename", file));
+    return FurtherValues.merge(values, configuration.cluster().values());
+  }
+
   private static Map<String, Object> managed(ClusterConfiguration cluster) {
     var values = new LinkedHashMap<String, Object>();
     values.put("global", Map.of("security", Map.of("allowInsecureImages", true)));

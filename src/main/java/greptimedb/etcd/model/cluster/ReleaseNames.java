@@ -1,5 +1,6 @@
 package greptimedb.etcd.model.cluster;
 
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,11 @@ import java.util.stream.IntStream;
 public record ReleaseNames(String namespace, String release, int replicas) {
   private static final int CLIENT_PORT = 2379;
 
+  /** The names of one of a stack's releases. */
+  public static ReleaseNames of(ClusterConfiguration cluster, String release) {
+    return new ReleaseNames(cluster.namespace(), release, cluster.replicas());
+  }
+
   /** The chart's full name: the release's, with -etcd behind it unless it has etcd in it. */
   public String fullName() {
     return release.contains("etcd") ? release : release + "-etcd";
@@ -21,6 +27,18 @@ public record ReleaseNames(String namespace, String release, int replicas) {
   /** {@code host:port} of the client Service. */
   public String endpoint() {
     return "%s.%s.svc.cluster.local:%d".formatted(fullName(), namespace, CLIENT_PORT);
+  }
+
+  /**
+   * Whether an endpoint, however it is spelled, is the client Service or a member.
+   *
+   * @param endpoint {@code host:port}, with or without scheme and cluster domain
+   */
+  public boolean serves(String endpoint) {
+    var host = endpoint.replaceFirst("^https?://", "").replaceFirst(":\\d+$", "");
+    var service = host.replaceFirst("\\.svc(\\.cluster\\.local)?\\.?$", "");
+    return service.equals(fullName() + "." + namespace)
+        || service.matches("%1$s-\\d+\\.%1$s-headless\\.%2$s".formatted(fullName(), namespace));
   }
 
   /** {@code host:port} of each member, by the headless Service. */

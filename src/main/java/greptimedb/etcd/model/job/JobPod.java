@@ -111,6 +111,9 @@ public record JobPod(
         List.of("/bin/bash", JobScripts.FOLDER + "/" + script),
         "env",
         variables(),
+        // So that who waits for the Job is told the script's own last words.
+        "terminationMessagePolicy",
+        "FallbackToLogsOnError",
         "resources",
         Map.of(
             "requests", Map.of("cpu", "50m", "memory", "64Mi"),

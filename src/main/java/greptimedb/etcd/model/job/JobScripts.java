@@ -17,6 +17,7 @@ public final class JobScripts {
 
   private static final List<String> FILES =
       List.of(
+          "agree.sh",
           "defrag-lock.sh",
           "defrag-member.sh",
           "defrag-preflight.sh",

@@ -1,0 +1,51 @@
+package greptimedb.etcd.model.greptimedb;
+
+import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
+import greptimedb.etcd.model.KubernetesObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The server-side apply patch of a GreptimeDBCluster: its endpoints and nothing else, so that
+ * {@code storeKeyPrefix} and all the rest stay as they are.
+ */
+public final class ClusterPatch {
+  /** Who owns the endpoints once they are patched; the same for every stack and every run. */
+  public static final String FIELD_MANAGER = "greptimedb-etcd";
+
+  private ClusterPatch() {}
+
+  /**
+   * The wanted object.
+   *
+   * @param greptimedb which one, and whether fields of other managers are taken over
+   * @param endpoints by field; an empty list takes the field's effect away, which leaving it out of
+   *     an apply cannot do where another manager owns it
+   */
+  static KubernetesObject desired(
+      GreptimeConfiguration greptimedb, Map<StoreField, List<String>> endpoints) {
+    var annotations = new LinkedHashMap<String, Object>();
+    annotations.put("pulumi.com/patchFieldManager", FIELD_MANAGER);
+    if (greptimedb.force()) {
+      annotations.put("pulumi.com/patchForce", "true");
+    }
+    var meta = new LinkedHashMap<String, Object>();
+    endpoints.forEach(
+        (field, hosts) -> {
+          switch (field) {
+            case ETCD_ENDPOINTS -> meta.put("etcdEndpoints", hosts);
+            case BACKEND_STORAGE ->
+                meta.put("backendStorage", Map.of("etcd", Map.of("endpoints", hosts)));
+          }
+        });
+    return KubernetesObject.withSpec(
+        "greptime.io/v1alpha1",
+        "GreptimeDBCluster",
+        Map.of(
+            "name", greptimedb.name(),
+            "namespace", greptimedb.namespace(),
+            "annotations", annotations),
+        Map.of("meta", meta));
+  }
+}

@@ -1,0 +1,34 @@
+package greptimedb.etcd.model.greptimedb;
+
+import java.util.List;
+
+/** Where a GreptimeDBCluster names its etcd. */
+public enum StoreField {
+  /** Operators up to 0.5.3. */
+  ETCD_ENDPOINTS("etcdEndpoints", List.of("spec", "meta", "etcdEndpoints")),
+  /** Operators from 0.3.0; the only one from 0.5.4. */
+  BACKEND_STORAGE("backendStorage", List.of("spec", "meta", "backendStorage", "etcd", "endpoints"));
+
+  private final String text;
+  private final List<String> path;
+
+  StoreField(String text, List<String> path) {
+    this.text = text;
+    this.path = path;
+  }
+
+  /** As {@code greptimedb.endpointField} and the stack's outputs write it. */
+  public String text() {
+    return text;
+  }
+
+  /** From the object's top to the field. */
+  public List<String> path() {
+    return path;
+  }
+
+  /** The path in one word. */
+  public String dotted() {
+    return String.join(".", path);
+  }
+}

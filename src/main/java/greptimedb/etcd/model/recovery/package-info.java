@@ -1,0 +1,2 @@
+/** A release that starts from a snapshot: preparation, chart values, verification. */
+package greptimedb.etcd.model.recovery;

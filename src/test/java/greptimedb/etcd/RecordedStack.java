@@ -124,8 +124,7 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
       }
       if (Objects.equals(args.type, "pulumi:index:Stash")) {
         return answer(
-            args,
-            Map.of("input", args.inputs.get("input"), "output", args.inputs.get("input")));
+            args, Map.of("input", args.inputs.get("input"), "output", args.inputs.get("input")));
       }
       var read = Optional.ofNullable(args.id).filter(id -> !id.isEmpty());
       return read.isEmpty() ? answer(args, args.inputs) : live(args, read.get());

@@ -53,8 +53,7 @@ public final class Repair {
         .map(Step::finding)
         .filter(
             finding ->
-                finding.kind() == Finding.Kind.REPAIRABLE
-                    || finding.kind() == Finding.Kind.REFUSED)
+                finding.kind() == Finding.Kind.REPAIRABLE || finding.kind() == Finding.Kind.REFUSED)
         .map(finding -> finding.what() + ": " + finding.found())
         .toList();
   }

@@ -23,7 +23,8 @@ public final class Reconcile {
     steps.add(
         "Metasrv is in maintenance mode and in recovery mode, its procedures are paused. Restart, so that they read"
             + " recovery mode: datanodes, then frontends and flownodes:");
-    for (var component : List.of("statefulset/%s-datanode", "deploy/%s-frontend", "deploy/%s-flownode")) {
+    for (var component :
+        List.of("statefulset/%s-datanode", "deploy/%s-frontend", "deploy/%s-flownode")) {
       steps.add(
           "  kubectl -n %s rollout restart %s"
               .formatted(greptimedb.namespace(), component.formatted(greptimedb.name())));

@@ -36,8 +36,7 @@ class CutoverTest {
     var patch = cutover(field, false, "spec: {meta: " + meta + "}").patch();
 
     // then
-    assertThat(patch.content())
-        .hasToString("{spec={meta=" + spec.replace("NEW", ENDPOINT) + "}}");
+    assertThat(patch.content()).hasToString("{spec={meta=" + spec.replace("NEW", ENDPOINT) + "}}");
     assertThat(patch.metadata()).containsEntry("name", "db").containsEntry("namespace", "default");
   }
 
@@ -48,7 +47,10 @@ class CutoverTest {
     assertThat(cutover(EndpointField.AUTO, true, "{}").patch().metadata().get("annotations"))
         .isEqualTo(
             Map.of(
-                "pulumi.com/patchFieldManager", "greptimedb-etcd", "pulumi.com/patchForce", "true"));
+                "pulumi.com/patchFieldManager",
+                "greptimedb-etcd",
+                "pulumi.com/patchForce",
+                "true"));
   }
 
   @ParameterizedTest
@@ -73,8 +75,7 @@ class CutoverTest {
     // then
     assertThat(cutover.problems()).isEmpty();
     assertThat(cutover.patch().content())
-        .isEqualTo(
-            Map.of("spec", Map.of("meta", Map.of("etcdEndpoints", List.of(endpoint)))));
+        .isEqualTo(Map.of("spec", Map.of("meta", Map.of("etcdEndpoints", List.of(endpoint)))));
   }
 
   @Test
@@ -168,7 +169,9 @@ class CutoverTest {
 
   @Test
   void readsThePrefix() {
-    assertThat(live("{spec: {meta: {backendStorage: {etcd: {storeKeyPrefix: one}}}}}").storeKeyPrefix())
+    assertThat(
+            live("{spec: {meta: {backendStorage: {etcd: {storeKeyPrefix: one}}}}}")
+                .storeKeyPrefix())
         .isEqualTo("one");
     assertThat(live("{}").storeKeyPrefix()).isEmpty();
   }

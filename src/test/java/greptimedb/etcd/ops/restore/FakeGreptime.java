@@ -4,7 +4,9 @@ import greptimedb.etcd.model.cluster.ReleaseNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An operator that starts and ends pods one look later, and rolls them when the endpoints change. */
+/**
+ * An operator that starts and ends pods one look later, and rolls them when the endpoints change.
+ */
 final class FakeGreptime implements GreptimePort {
   private final RestoreWorld world;
   int replicas = 1;
@@ -58,7 +60,9 @@ final class FakeGreptime implements GreptimePort {
   @Override
   public List<String> pods() {
     world.call();
-    return running ? List.of(held ? "meta-0 (held by finalizer example.com/hold)" : "meta-0") : List.of();
+    return running
+        ? List.of(held ? "meta-0 (held by finalizer example.com/hold)" : "meta-0")
+        : List.of();
   }
 
   @Override

@@ -38,8 +38,8 @@ final class FakeStack implements StackPort {
 
   private boolean phase() {
     if (!keys.recovered().isEmpty()) {
-      var release = keys.recovered().split("/")[0];
-      if (world.releases.advance(release, keys.recovered().split("/")[1])) {
+      var parts = keys.recovered().split("/", 2);
+      if (world.releases.advance(parts[0], parts[1])) {
         return true;
       }
     } else if (world.releases.exists) {

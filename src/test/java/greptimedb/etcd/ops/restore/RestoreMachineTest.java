@@ -70,7 +70,7 @@ class RestoreMachineTest {
         return;
       } catch (RestoreWorld.Killed killed) {
         // when
-        var end = world.revived().machine().back();
+        world.revived().machine().back();
         // then
         assertThat(world.violations).as("killed at call %d", at).isEmpty();
         assertRolledBack(world);
@@ -304,8 +304,16 @@ class RestoreMachineTest {
     world.snapshots.put(older.name(), world.etcd.get("etcd").copy());
     var plan =
         new RestorePlan(
-            RestoreWorld.NAMESPACE, "etcd", "etcd-recover", 3, latest, Optional.of(older), greptime);
-    world.saved.set(new RestoreProgress("20260102-030405", plan, Outcome.RUNNING, java.util.List.of(), Map.of()));
+            RestoreWorld.NAMESPACE,
+            "etcd",
+            "etcd-recover",
+            3,
+            latest,
+            Optional.of(older),
+            greptime);
+    world.saved.set(
+        new RestoreProgress(
+            "20260102-030405", plan, Outcome.RUNNING, java.util.List.of(), Map.of()));
     return world;
   }
 }

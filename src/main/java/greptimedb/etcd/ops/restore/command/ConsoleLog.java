@@ -24,6 +24,12 @@ final class ConsoleLog implements RestoreLog {
     this.colours = colours;
   }
 
+  /** Coloured on a terminal, unless NO_COLOR is set (no-color.org). */
+  @SuppressWarnings("SystemConsoleNull") // null without a terminal: the project's Java is 17
+  static ConsoleLog on(PrintWriter out) {
+    return new ConsoleLog(out, System.console() != null && System.getenv("NO_COLOR") == null);
+  }
+
   @Override
   public void begin(StepName step) {
     line(coloured("1", step.label()));
@@ -36,9 +42,7 @@ final class ConsoleLog implements RestoreLog {
 
   @Override
   public void end(StepName step, Duration took) {
-    line(
-        "%s %s %.1f s"
-            .formatted(coloured("32", "done:"), step.label(), took.toMillis() / 1000.0));
+    line("%s %s %.1f s".formatted(coloured("32", "done:"), step.label(), took.toMillis() / 1000.0));
   }
 
   @Override

@@ -19,7 +19,8 @@ final class PlanText {
     rows.add(List.of("from", plan.from() + ", the active release; it stays as it is"));
     rows.add(
         List.of(
-            "to", "%s, new, %d members in %s".formatted(plan.to(), plan.replicas(), plan.namespace())));
+            "to",
+            "%s, new, %d members in %s".formatted(plan.to(), plan.replicas(), plan.namespace())));
     snapshot(plan, now, rows);
     rows.add(
         List.of(
@@ -45,8 +46,7 @@ final class PlanText {
                   ? "none"
                   : "what is written after the final snapshot, as nothing is fenced"));
       plan.snapshot()
-          .ifPresent(
-              newest -> rows.add(List.of("newest so far", described(newest, now))));
+          .ifPresent(newest -> rows.add(List.of("newest so far", described(newest, now))));
       return;
     }
     var snapshot = plan.snapshot();

@@ -51,7 +51,9 @@ public final class RestoreCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private What what;
 
-  @Option(names = "--dry-run", description = "Show the plan and what would stop it; change nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Show the plan and what would stop it; change nothing.")
   private boolean dryRun;
 
   @Option(names = "--yes", description = "Do not ask for confirmation.")
@@ -82,7 +84,7 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
-    var log = new ConsoleLog(out, System.console() != null && System.getenv("NO_COLOR") == null);
+    var log = ConsoleLog.on(out);
     try (var client = access.client()) {
       var site = new Site(options.project(), options.stack(), client, log);
       var configuration = site.configuration();
@@ -105,8 +107,7 @@ public final class RestoreCommand implements Callable<Integer> {
               .formatted(String.join("; ", needed), options.stack()));
     }
     var look =
-        new Preflight(
-                site.client(), configuration, snapshots, site.releases(configuration))
+        new Preflight(site.client(), configuration, snapshots, site.releases(configuration))
             .look(
                 OtherRelease.of(site.pulumi().configuration(), configuration.active()),
                 what.snapshot);
@@ -173,11 +174,7 @@ public final class RestoreCommand implements Callable<Integer> {
   }
 
   private int run(
-      Site site,
-      Configuration configuration,
-      RestoreProgress from,
-      boolean back,
-      PrintWriter out) {
+      Site site, Configuration configuration, RestoreProgress from, boolean back, PrintWriter out) {
     try (var work = new Work(site, configuration, from)) {
       report(out, work.run(back));
       return ExitCode.FINE;

@@ -62,8 +62,7 @@ public final class RetireCommand implements Callable<Integer> {
   public Integer call() {
     var out = spec.commandLine().getOut();
     try (var client = access.client()) {
-      var site =
-          new Site(options.project(), options.stack(), client, new ConsoleLog(out, false));
+      var site = new Site(options.project(), options.stack(), client, ConsoleLog.on(out));
       var configuration = site.configuration();
       var progress = site.progress(configuration.cluster().namespace());
       progress
@@ -109,7 +108,11 @@ public final class RetireCommand implements Callable<Integer> {
       settings.put(PREFIX + "cluster.release", configuration.active());
       settings.put(PREFIX + "restore.release", release);
       settings.put(PREFIX + "restore.enabled", "false");
-    } else if (configuration.restore().map(RestoreConfiguration::release).filter(release::equals).isPresent()) {
+    } else if (configuration
+        .restore()
+        .map(RestoreConfiguration::release)
+        .filter(release::equals)
+        .isPresent()) {
       settings.put(PREFIX + "restore.enabled", "false");
     }
     return settings;

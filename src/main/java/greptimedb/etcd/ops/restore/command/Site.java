@@ -92,7 +92,11 @@ final class Site {
             PulumiRun.up(
                 project.folder(),
                 stack,
-                project.logs().resolve("restore-%s-%d-up-%d.log".formatted(id, ProcessHandle.current().pid(), run))),
+                project
+                    .logs()
+                    .resolve(
+                        "restore-%s-%d-up-%d.log"
+                            .formatted(id, ProcessHandle.current().pid(), run))),
         () -> clearLeftovers(pace),
         pace::pause,
         log,
@@ -119,9 +123,13 @@ final class Site {
     }
   }
 
-  Ports ports(Configuration configuration, RestorePlan plan, LiveProgress progress, LiveStack stack, Pace pace) {
-    var greptimedb =
-        plan.greptimedb().orElse(new RestorePlan.GreptimeFacts("none", "none", ""));
+  Ports ports(
+      Configuration configuration,
+      RestorePlan plan,
+      LiveProgress progress,
+      LiveStack stack,
+      Pace pace) {
+    var greptimedb = plan.greptimedb().orElse(new RestorePlan.GreptimeFacts("none", "none", ""));
     return new Ports(
         new LiveGreptime(client, greptimedb.namespace(), greptimedb.name()),
         new LiveMetasrv(client, greptimedb.namespace(), greptimedb.name()),

@@ -57,7 +57,9 @@ public final class LiveGreptime implements GreptimePort {
 
   private Optional<Deployment> deployment() {
     return Optional.ofNullable(
-        ask(() -> client.apps().deployments().inNamespace(namespace).withName(name + "-meta").get()));
+        ask(
+            () ->
+                client.apps().deployments().inNamespace(namespace).withName(name + "-meta").get()));
   }
 
   @Override
@@ -130,7 +132,8 @@ public final class LiveGreptime implements GreptimePort {
         || status == null
         || status.getObservedGeneration() == null
         || status.getObservedGeneration() < deployment.getMetadata().getGeneration()) {
-      return Optional.of("Deployment %s has not been taken up yet".formatted(deployment.getMetadata().getName()));
+      return Optional.of(
+          "Deployment %s has not been taken up yet".formatted(deployment.getMetadata().getName()));
     }
     var ready = number(status.getReadyReplicas());
     if (number(status.getUpdatedReplicas()) < replicas

@@ -108,15 +108,16 @@ public final class LiveProgress implements ProgressPort, AutoCloseable {
   }
 
   private void write(RestoreProgress changed) {
-    var holder = "{\"host\":\"%s\",\"pid\":%d,\"heartbeat\":\"%s\"}".formatted(host, pid, Instant.now());
-    var map =
-        map(
-            Map.of(
-                PROGRESS, ProgressDocument.of(changed).toPrettyString(),
-                HOLDER, holder));
+    var holder =
+        "{\"host\":\"%s\",\"pid\":%d,\"heartbeat\":\"%s\"}".formatted(host, pid, Instant.now());
+    var map = map(Map.of(PROGRESS, ProgressDocument.of(changed).toPrettyString(), HOLDER, holder));
     try {
       var written =
-          ask(() -> version.isEmpty() ? client.resource(map).create() : client.resource(map).update());
+          ask(
+              () ->
+                  version.isEmpty()
+                      ? client.resource(map).create()
+                      : client.resource(map).update());
       version = written.getMetadata().getResourceVersion();
       progress = Optional.of(changed);
     } catch (KubernetesClientException failure) {
@@ -130,7 +131,8 @@ public final class LiveProgress implements ProgressPort, AutoCloseable {
 
   /** Somebody else wrote, or an answer to a write of this process was lost. */
   private void conflict(RestoreProgress changed) {
-    var found = found().orElseThrow(() -> OpsException.refused("ConfigMap etcd-restore was deleted"));
+    var found =
+        found().orElseThrow(() -> OpsException.refused("ConfigMap etcd-restore was deleted"));
     var holder = holder(found);
     if (holder.isEmpty() || holder.get().pid() != pid || !holder.get().host().equals(host)) {
       throw OpsException.refused(

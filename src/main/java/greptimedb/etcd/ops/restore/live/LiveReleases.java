@@ -34,13 +34,12 @@ public final class LiveReleases implements ReleasePort {
   /** Whether its StatefulSet or any record of Helm's is there. */
   public boolean exists(String release) {
     return set(release).isPresent()
-        || !ask(
-                () ->
-                    client
-                        .secrets()
-                        .inNamespace(namespace)
-                        .withLabels(Map.of("owner", "helm", "name", release))
-                        .list())
+        || !ask(() ->
+                client
+                    .secrets()
+                    .inNamespace(namespace)
+                    .withLabels(Map.of("owner", "helm", "name", release))
+                    .list())
             .getItems()
             .isEmpty();
   }
@@ -63,7 +62,8 @@ public final class LiveReleases implements ReleasePort {
   }
 
   private Stream<Job> jobs(String release, String what) {
-    var name = Pattern.compile(Pattern.quote(names(release).fullName()) + "-" + what + "-[0-9a-f]+");
+    var name =
+        Pattern.compile(Pattern.quote(names(release).fullName()) + "-" + what + "-[0-9a-f]+");
     return ask(() -> client.batch().v1().jobs().inNamespace(namespace).list()).getItems().stream()
         .filter(job -> name.matcher(job.getMetadata().getName()).matches());
   }
@@ -96,23 +96,25 @@ public final class LiveReleases implements ReleasePort {
   @Override
   public List<String> troubles(String release) {
     var troubles = new ArrayList<String>();
-    troubles.add("%d of %d members of %s are ready".formatted(readyMembers(release), replicas, release));
+    troubles.add(
+        "%d of %d members of %s are ready".formatted(readyMembers(release), replicas, release));
     members(release).stream()
         .flatMap(
             pod ->
-                PodConditions.unscheduled(pod).map(why -> pod.getMetadata().getName() + " " + why).stream())
+                PodConditions.unscheduled(pod)
+                    .map(why -> pod.getMetadata().getName() + " " + why)
+                    .stream())
         .forEach(troubles::add);
     return troubles;
   }
 
   private List<Pod> members(String release) {
-    return ask(
-            () ->
-                client
-                    .pods()
-                    .inNamespace(namespace)
-                    .withLabel("app.kubernetes.io/instance", release)
-                    .list())
+    return ask(() ->
+            client
+                .pods()
+                .inNamespace(namespace)
+                .withLabel("app.kubernetes.io/instance", release)
+                .list())
         .getItems();
   }
 
@@ -145,9 +147,7 @@ public final class LiveReleases implements ReleasePort {
   @Override
   public void deleteClaims(String release) {
     for (var claim : claims(release)) {
-      ask(
-          () ->
-              client.persistentVolumeClaims().inNamespace(namespace).withName(claim).delete());
+      ask(() -> client.persistentVolumeClaims().inNamespace(namespace).withName(claim).delete());
     }
   }
 

@@ -143,7 +143,8 @@ public final class Preflight {
     }
   }
 
-  private Optional<RestorePlan.GreptimeFacts> greptimedb(GreptimeConfiguration greptimedb, String to) {
+  private Optional<RestorePlan.GreptimeFacts> greptimedb(
+      GreptimeConfiguration greptimedb, String to) {
     var live = new LiveGreptime(client, greptimedb.namespace(), greptimedb.name());
     var facts =
         new RestorePlan.GreptimeFacts(

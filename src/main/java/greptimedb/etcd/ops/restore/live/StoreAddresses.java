@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** The etcd endpoints in the configuration that the operator writes for Metasrv. */
 final class StoreAddresses {
   /** A key of the top table of a TOML file: a list of texts, or one text with commas. */
-  private static final Pattern KEY = Pattern.compile("(?m)^\\s*store_addrs?\\s*=\\s*(\\[[^\\]]*]|.*$)");
+  private static final Pattern KEY =
+      Pattern.compile("(?m)^\\s*store_addrs?\\s*=\\s*(\\[[^\\]]*]|.*$)");
 
   private static final Pattern TEXT = Pattern.compile("[\"']([^\"']+)[\"']");
 

@@ -3,6 +3,8 @@
 
 readonly PULUMI_AT_LEAST=3.250.0
 readonly KUBERNETES_PLUGIN=4.27.0
+# With the provider plugin of the pinned version in its place; the user's own stays as it is.
+readonly PULUMI_OWN_HOME=$CACHE/pulumi-home
 
 # fitting_pulumi: whether a pulumi on PATH is new enough and has the Java language host beside it.
 fitting_pulumi() {
@@ -13,10 +15,9 @@ fitting_pulumi() {
   [[ $(printf '%s\nv%s\n' "$version" "$PULUMI_AT_LEAST" | sort -V | head -n 1) == "v$PULUMI_AT_LEAST" ]]
 }
 
-# own_plugin_home: a PULUMI_HOME of the project's own, with the provider plugin of the pinned version in its place.
+# own_plugin_home BINARY: puts the provider plugin into it.
 own_plugin_home() {
-  local binary=$1 home=$CACHE/pulumi-home
-  local folder=$home/plugins/resource-kubernetes-v$KUBERNETES_PLUGIN
+  local binary=$1 folder=$PULUMI_OWN_HOME/plugins/resource-kubernetes-v$KUBERNETES_PLUGIN
   mkdir -p "$folder"
   # Renamed into place: a run at the same time sees the old link or the new one, never none.
   ln -sfn "$binary" "$folder/.link.$$"

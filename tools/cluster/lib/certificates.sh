@@ -7,8 +7,9 @@ make_certificates() {
   [[ -f $CERTIFICATES/complete ]] && return
   rm -rf "$CERTIFICATES"
   (umask 077 && mkdir -p "$CERTIFICATES")
+  # In the background, because bash passes over errors in whatever a condition calls.
   (
-    cd "$CERTIFICATES"
+    cd "$CERTIFICATES" || exit
     umask 077
     new_key authority
     openssl req -x509 -new -key authority.key -days 3650 -subj /CN=greptimedb-etcd-local -out authority.crt
@@ -21,7 +22,8 @@ make_certificates() {
     identity kube-scheduler /CN=system:kube-scheduler
     identity kube-proxy /CN=system:kube-proxy
     identity kubelet "/O=system:nodes/CN=system:node:$NODE"
-  ) 2>"$CLUSTER/logs/certificates.log" || fail "The certificates could not be made; see $CLUSTER/logs/certificates.log."
+  ) 2>"$CLUSTER/logs/certificates.log" &
+  wait "$!" || fail "The certificates could not be made; see $CLUSTER/logs/certificates.log."
   touch "$CERTIFICATES/complete"
 }
 

@@ -54,7 +54,7 @@ describe_holder() {
   local name number cluster
   [[ $1 =~ \(\(\"([^\"]+)\",pid=([0-9]+) ]] || { echo "a process of another user" && return; }
   name=${BASH_REMATCH[1]} number=${BASH_REMATCH[2]}
-  cluster=$(tr '\0' '\n' 2>/dev/null <"/proc/$number/environ" | sed -n "s/^$MARKER=\(.*\):.*/\1/p")
+  cluster=$(tr '\0' '\n' 2>/dev/null <"/proc/$number/environ" | sed -n "s/^$MARKER=\(.*\):.*/\1/p") || true
   printf '%s (process %s)' "$name" "$number"
   [[ -z $cluster ]] || printf ' of the cluster in %s: end that one first with tools/cluster/down there' "$cluster"
 }

@@ -1,14 +1,8 @@
 # shellcheck shell=bash disable=SC2034
 # What the cluster consists of and where it lies. Meant to be sourced first; it brings in the project's helpers.
 
-library=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../lib" && pwd)
-# shellcheck source=tools/lib/output.sh
-source "$library/output.sh"
-# shellcheck source=tools/lib/paths.sh
-source "$library/paths.sh"
-# shellcheck source=tools/lib/go-tools.sh
-source "$library/go-tools.sh"
-unset library
+# shellcheck source=tools/lib/all.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../../lib/all.sh"
 
 readonly CLUSTER=$STATE/cluster
 readonly KUBECONFIG_ADMIN=$CLUSTER/admin.kubeconfig

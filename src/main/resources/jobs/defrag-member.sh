@@ -14,10 +14,11 @@ defragment() {
   ! is_defragmenting_anywhere || fail "stopped before member $name, with $DONE done: another defragmentation is at work"
   limit=$((TIMEOUT_PER_GIB * ((before + GIB - 1) / GIB)))
   say "member $name: $before bytes, $use of them in use; at most $limit s"
+  event_of defragmenting "$id"
   began=$(now)
   # With the scheme, so that etcdctl's own line reads as in the document.
   within etcdctl --endpoints="http://$endpoint" --dial-timeout="${CALL_SECONDS}s" --command-timeout="${limit}s" defrag ||
-    fail "member $name ($endpoint): not defragmented after $(since "$began") s of at most $limit s, with $DONE done; if it is still at it, it goes on by itself. The others were left alone"
+    fail_at "$id" "not defragmented after $(since "$began") s of at most $limit s; if it is still at it, it goes on by itself"
   took=$(since "$began")
   await_caught_up "$id" "$limit"
   DONE=$((DONE + 1))
@@ -49,7 +50,14 @@ await_caught_up() {
     fi
     within sleep 0.5
   done
-  fail "member $(member_label "$id"): defragmented, but not back within $2 s (applied ${MEMBER[$id.applied]:-nothing}, others ${goal:-unknown}): ${MEMBER[$id.error]:-}. The others were left alone"
+  fail_at "$id" "defragmented, but not back within $2 s: applied ${MEMBER[$id.applied]:-nothing} of ${goal:-?}, ${MEMBER[$id.error]:-}"
+}
+
+# fail_at ID WHAT: the end of the run at a member.
+fail_at() {
+  local place
+  place="member $(member_label "$1") (${MEMBER[$1.endpoint]:-no endpoint})"
+  fail "$place: $2. $DONE done before it; the others were left alone"
 }
 
 # hand_over ID: moves leadership away from ID to the member that is furthest, and waits until all know.

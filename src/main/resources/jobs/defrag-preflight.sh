@@ -131,9 +131,14 @@ plan() {
     fi
     PLAN+=("$id")
     left=$((VOLUME_SIZE - MEMBER[$id.size]))
-    ((MEMBER[$id.use] <= left)) ||
-      REASONS+=("member $(member_label "$id") needs ${MEMBER[$id.use]} bytes for a second copy; a volume of $VOLUME_SIZE bytes (by VOLUME_SIZE, this job cannot see it) has $((left > 0 ? left : 0)) left beside the database")
+    ((MEMBER[$id.use] <= left)) || REASONS+=("$(no_room "$id" $((left > 0 ? left : 0)))")
   done
+}
+
+no_room() {
+  printf 'member %s needs %d bytes for a second copy, and beside its database a volume of %d bytes has %d left' \
+    "$(member_label "$1")" "${MEMBER[$1.use]}" "$VOLUME_SIZE" "$2"
+  printf ' (reckoned from VOLUME_SIZE, as this job cannot see the volume)'
 }
 
 # worth_it ID: both thresholds are met; while etcd refuses writes, any space that a member gets back below its quota is.

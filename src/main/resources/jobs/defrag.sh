@@ -15,6 +15,7 @@
 #   PAUSE              10: seconds between members
 #   TIMEOUT_PER_GIB    60: seconds for each begun GiB of a member's database
 #   LOCK_SECONDS       60: how long after a kill the next run is kept out
+#   CALL_SECONDS       5: how long one question to a member may take
 #   RESTORE_RUNNING    no (default) or yes: set by whoever is restoring
 #   DRY_RUN            no (default) or yes: says what each member would gain, changes nothing
 # Exit codes: 0 done or nothing to do, 1 failed, 2 wrong settings, 3 skipped, with the reason.
@@ -47,6 +48,7 @@ settings() {
   number_setting PAUSE 10 0
   number_setting TIMEOUT_PER_GIB 60 1
   number_setting LOCK_SECONDS 60 5
+  number_setting CALL_SECONDS 5 1
   choice_setting REQUIRE_SNAPSHOT yes yes no
   choice_setting RESTORE_RUNNING no yes no
   choice_setting DRY_RUN no yes no
@@ -140,7 +142,8 @@ fullest() {
   for id in "${MEMBERS[@]}"; do
     [[ -n $most ]] && ((MEMBER[$id.size] <= MEMBER[$most.size])) || most=$id
   done
-  printf 'member %s uses %d of %d bytes, %d of them for data' "$(member_label "$most")" "${MEMBER[$most.size]}" "$QUOTA" "${MEMBER[$most.use]}"
+  printf 'member %s uses %d of %d bytes, %d of them for data' \
+    "$(member_label "$most")" "${MEMBER[$most.size]}" "$QUOTA" "${MEMBER[$most.use]}"
 }
 
 summary() {

@@ -1,10 +1,11 @@
 # shellcheck shell=bash
-# Reads what every etcd member says of itself, with nothing but bash and etcdctl. Meant to be sourced.
+# Reads what every etcd member says of itself, with nothing but bash and etcdctl. Meant to be sourced after output.sh.
 #
 # members_read fills, from ENDPOINTS (host:port,host:port,...; plain http):
-#   MEMBERS            member ids (hexadecimal, as etcdctl prints them): those of ENDPOINTS in its order, then the others of the list
+#   MEMBERS            member ids (hexadecimal, as etcdctl prints them): those that answered in the order of ENDPOINTS, then others
 #   MEMBER[ID.FIELD]   name, endpoint (host:port; empty when none is known), listed, started, healthy, leader, learner (yes or no),
-#                      revision, index, applied, size, use (bytes), cluster (its id, hexadecimal), version, alarms (words), error (why it is not healthy)
+#                      revision, index, applied, size, use (bytes), cluster (its id, hexadecimal), version, alarms (words),
+#                      error (why it is not healthy)
 #   MEMBERS_UNREACHED  endpoints of ENDPOINTS that answered no status, each once
 # and returns 1 when no endpoint could give the member list (no quorum, or nothing answers): the fields then hold what is known.
 # healthy means: a linearizable read at that very member was answered. A raised alarm is no ill health here; it stands in alarms.
@@ -163,6 +164,3 @@ members_ask_the_others() {
   [[ -z $unasked ]] || members_ask "$unasked"
 }
 
-# json_number NAME OBJECT and json_text NAME OBJECT: a field of etcdctl's compact JSON; 0 or empty when it is left out.
-json_number() { [[ $2 =~ \"$1\":([0-9]+) ]] && printf '%s' "${BASH_REMATCH[1]}" || printf 0; }
-json_text() { [[ ! $2 =~ \"$1\":\"([^\"]*)\" ]] || printf '%s' "${BASH_REMATCH[1]}"; }

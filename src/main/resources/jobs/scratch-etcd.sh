@@ -37,10 +37,10 @@ scratch_restore() {
 }
 
 # scratch_start: starts etcd on loopback ports that the system picks, and waits until it is healthy. Sets scratch_endpoint.
-# Nothing of it has to outlive a crash, so it does not sync.
+# Nothing of it has to outlive a crash, so it does not sync; its HTTP gateway could not find the port.
 scratch_start() {
   local give_up=$((SECONDS + START_SECONDS))
-  etcd --name scratch --data-dir "$scratch/data" --unsafe-no-fsync --quota-backend-bytes "${QUOTA:-8589934592}" \
+  etcd --name scratch --data-dir "$scratch/data" --unsafe-no-fsync --enable-grpc-gateway=false --quota-backend-bytes "${QUOTA:-8589934592}" \
     --listen-client-urls http://127.0.0.1:0 --advertise-client-urls http://127.0.0.1:0 \
     --listen-peer-urls http://127.0.0.1:0 --initial-advertise-peer-urls http://127.0.0.1:0 \
     --initial-cluster scratch=http://127.0.0.1:0 </dev/null >"$scratch/etcd.log" 2>&1 &

@@ -23,7 +23,9 @@ build_once() {
   [[ -d $folder ]] && return
   mkdir -p "$(dirname "$folder")" "$CACHE/building"
   scratch=$(mktemp -d "$CACHE/building/contract.XXXXXX")
-  if ! ( set -euo pipefail; "$@" "$scratch" ) >"$scratch.log" 2>&1; then
+  # In the background, because bash passes over errors in whatever a condition calls.
+  "$@" "$scratch" >"$scratch.log" 2>&1 &
+  if ! wait "$!"; then
     tail -n 20 "$scratch.log" >&2
     fail "$(basename "$folder") could not be built; the whole log is $scratch.log."
   fi

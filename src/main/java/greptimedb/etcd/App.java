@@ -2,10 +2,10 @@ package greptimedb.etcd;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
-import greptimedb.etcd.component.CutoverPlan;
+import com.pulumi.core.Output;
 import greptimedb.etcd.component.KubernetesProvider;
 import greptimedb.etcd.component.PreviousOutputs;
-import greptimedb.etcd.component.RecoveryPlan;
+import greptimedb.etcd.component.WaitingNotice;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.ModeChange;
@@ -40,32 +40,26 @@ public final class App {
    * then.
    */
   static void declare(Context context, Map<String, String> settings) {
-    declare(context, settings, Instant.now());
-  }
-
-  /** The same at a certain time. */
-  static void declare(Context context, Map<String, String> settings, Instant now) {
+    var now = Instant.now();
     try {
       var configuration = new ConfigurationReader().read(settings);
       var previous = new PreviousOutputs(context);
-      configuration
-          .releases()
-          .forEach(
-              release ->
-                  VolumeGrowth.refuse(
-                      configuration.cluster().beside(release), previous.storageSize(release)));
+      for (var release : configuration.releases()) {
+        VolumeGrowth.refuse(configuration.cluster().beside(release), previous.storageSize(release));
+      }
       ModeChange.refuse(configuration, previous.modes());
       var deployed = previous.releases();
       ReleaseChange.refuse(configuration, deployed);
       var values = HelmValues.of(configuration, configuration.cluster().release());
-      var provider = KubernetesProvider.declare();
-      var cutover = CutoverPlan.of(configuration, provider);
-      var recovery = RecoveryPlan.of(configuration, deployed, cutover, now);
-      var stack = new StackResources(configuration, values, provider, deployed, recovery, cutover);
       Advice.on(configuration, now).forEach(context.log()::warn);
-      cutover.ifPresent(plan -> plan.warnings().forEach(context.log()::warn));
-      var outcome = stack.declare();
-      StackOutputs.of(configuration, outcome, cutover).forEach(context::export);
+      var stack = new StackResources(configuration, deployed, values, KubernetesProvider.declare());
+      stack.prepare(System.getenv(), now).forEach(context.log()::warn);
+      WaitingNotice.about(stack.declare(), context);
+      StackOutputs.of(configuration, stack.recovery(), stack.cutover())
+          .forEach(
+              (name, value) ->
+                  context.export(
+                      name, value instanceof Output<?> later ? later : Output.of(value)));
     } catch (ConfigurationException unusable) {
       context.log().error(unusable.getMessage());
     }

@@ -6,6 +6,7 @@ import greptimedb.etcd.config.backup.BackupConfiguration;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.model.greptimedb.Cutover;
+import greptimedb.etcd.model.monitoring.MonitoringOutputs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class StackOutputs {
   /**
    * The outputs.
    *
-   * @param recovery what became of the restore; empty if there is none
+   * @param recovery what becomes of the restore; empty if there is none
    * @param cutover the GreptimeDBCluster that follows; empty if none does
    */
   static Map<String, Object> of(
@@ -39,6 +40,11 @@ final class StackOutputs {
     configuration
         .backup()
         .ifPresent(backup -> outputs.put("backup", backup(configuration, backup)));
+    configuration
+        .monitoring()
+        .ifPresent(
+            monitoring ->
+                outputs.put("monitoring", MonitoringOutputs.of(configuration, monitoring)));
     recovery.ifPresent(outcome -> outputs.put("restore", outcome));
     cutover.ifPresent(plan -> outputs.put("greptimedb", greptimedb(plan)));
     return outputs;

@@ -3,20 +3,34 @@ package greptimedb.etcd;
 import com.pulumi.core.Output;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.resources.Resource;
+import greptimedb.etcd.component.ApiKinds;
 import greptimedb.etcd.component.BackupStorage;
+import greptimedb.etcd.component.CutoverPlan;
+import greptimedb.etcd.component.DashboardCache;
+import greptimedb.etcd.component.DashboardLoader;
 import greptimedb.etcd.component.EtcdCluster;
+import greptimedb.etcd.component.ExistingClaim;
 import greptimedb.etcd.component.JobScripts;
 import greptimedb.etcd.component.MetadataCutover;
+import greptimedb.etcd.component.Monitoring;
+import greptimedb.etcd.component.PreparedDashboards;
+import greptimedb.etcd.component.RecoveryPlan;
 import greptimedb.etcd.component.RestoredRelease;
 import greptimedb.etcd.component.Snapshots;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.restore.DeployedReleases;
+import greptimedb.etcd.model.KubernetesObject;
+import greptimedb.etcd.model.RequiredKind;
 import greptimedb.etcd.model.greptimedb.Cutover;
+import greptimedb.etcd.model.greptimedb.GreptimeKinds;
+import greptimedb.etcd.model.monitoring.MonitoringKinds;
 import greptimedb.etcd.model.recovery.Recovery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The components of a stack, in the order in which they need each other. */
 final class StackResources {
@@ -24,42 +38,59 @@ final class StackResources {
   private final Map<String, Object> values;
   private final Provider provider;
   private final DeployedReleases deployed;
-  private final Optional<Recovery> recovery;
-  private final Optional<Cutover> cutover;
+  private List<KubernetesObject> dashboards = List.of();
+  private Optional<Cutover> cutover = Optional.empty();
+  private Optional<Recovery> recovery = Optional.empty();
+  private Optional<RestoredRelease> restored = Optional.empty();
 
   /**
-   * A stack.
+   * Declares nothing yet.
    *
-   * @param values of the chart, for {@code cluster.release}
-   * @param deployed the releases that it had before
-   * @param recovery the restore that is to be done
-   * @param cutover the GreptimeDBCluster that follows the active release
+   * @param deployed the releases that the stack had before
+   * @param values of the cluster's release
    */
   StackResources(
       Configuration configuration,
-      Map<String, Object> values,
-      Provider provider,
       DeployedReleases deployed,
-      Optional<Recovery> recovery,
-      Optional<Cutover> cutover) {
+      Map<String, Object> values,
+      Provider provider) {
     this.configuration = configuration;
+    this.deployed = deployed;
     this.values = values;
     this.provider = provider;
-    this.deployed = deployed;
-    this.recovery = recovery;
-    this.cutover = cutover;
   }
 
   /**
-   * Declares what is enabled.
+   * Looks at all that is outside of the configuration: the cluster's kinds, the claim that somebody
+   * else made, the GreptimeDBCluster that follows, dashboards that are downloaded.
    *
-   * @return what becomes of the restore; empty if there is none
-   * @throws greptimedb.etcd.config.reading.ConfigurationException if further chart values clash
-   *     with managed ones; nothing is declared then
+   * @param now when a restore of the latest snapshot begins, unless it has begun before
+   * @return warnings, one line each
+   * @throws greptimedb.etcd.config.reading.ConfigurationException if something is missing; nothing
+   *     is declared yet
    */
-  Optional<Output<Object>> declare() {
-    var release = configuration.cluster().release();
-    var startingValues = recovery.map(Recovery::values);
+  List<String> prepare(Map<String, String> environment, Instant now) {
+    ApiKinds.require(requiredKinds(), provider);
+    ExistingClaim.check(configuration, provider);
+    cutover = CutoverPlan.of(configuration, provider);
+    recovery = RecoveryPlan.of(configuration, deployed, cutover, now);
+    recovery.ifPresent(Recovery::values);
+    var loader = new DashboardLoader(DashboardCache.ofUser(environment));
+    var prepared = PreparedDashboards.of(configuration, loader);
+    dashboards = prepared.objects();
+    return Stream.concat(
+            cutover.map(Cutover::warnings).orElse(List.of()).stream(), prepared.warnings().stream())
+        .toList();
+  }
+
+  private List<RequiredKind> requiredKinds() {
+    return Stream.concat(
+            MonitoringKinds.of(configuration).stream(), GreptimeKinds.of(configuration).stream())
+        .toList();
+  }
+
+  /** Declares what is enabled; the cluster's release is what takes longest. */
+  Resource declare() {
     var storage = new ArrayList<Resource>();
     var cluster =
         new EtcdCluster(
@@ -70,37 +101,52 @@ final class StackResources {
               storage.addAll(backupStorage(namespace));
               return storage;
             });
+    configuration
+        .monitoring()
+        .ifPresent(
+            monitoring ->
+                new Monitoring(
+                    configuration, monitoring, dashboards, provider, List.of(cluster.release())));
     var beforeJobs = new ArrayList<Resource>(storage);
     beforeJobs.add(cluster.release());
     if (hasJobs()) {
       beforeJobs.addAll(
           new JobScripts(configuration, provider, List.of(cluster.release())).resources());
     }
-    var restored = restoredRelease(startingValues.orElse(Map.of()), beforeJobs);
     configuration
         .backup()
         .ifPresent(backup -> new Snapshots(configuration, backup, provider, beforeJobs));
-    var active =
-        restored
-            .filter(other -> !configuration.active().equals(release))
-            .map(RestoredRelease::ready)
-            .orElse(List.of(cluster.release()));
-    cutover.ifPresent(plan -> new MetadataCutover(plan, active, provider));
+    restored = restoredRelease(beforeJobs);
+    cutover.ifPresent(plan -> new MetadataCutover(plan, active(cluster), provider));
+    return cluster.release();
+  }
+
+  /** What becomes of the restore; empty if there is none. */
+  Optional<Output<Object>> recovery() {
     return restored.map(RestoredRelease::outcome);
   }
 
-  private Optional<RestoredRelease> restoredRelease(
-      Map<String, Object> startingValues, List<Resource> after) {
-    return recovery
-        .map(plan -> RestoredRelease.starting(plan, startingValues, provider, after))
-        .or(
-            () ->
-                configuration
-                    .restore()
-                    .flatMap(restore -> deployed.restored(restore.release()))
-                    .map(
-                        finished ->
-                            RestoredRelease.running(configuration, finished, provider, after)));
+  /** The GreptimeDBCluster that follows the active release; empty if none does. */
+  Optional<Cutover> cutover() {
+    return cutover;
+  }
+
+  private Optional<RestoredRelease> restoredRelease(List<Resource> after) {
+    var starting = recovery.map(plan -> RestoredRelease.starting(plan, provider, after));
+    return starting.or(
+        () ->
+            configuration
+                .restore()
+                .flatMap(restore -> deployed.restored(restore.release()))
+                .map(done -> RestoredRelease.running(configuration, done, provider, after)));
+  }
+
+  /** What has to be there before GreptimeDB uses the active release. */
+  private List<Resource> active(EtcdCluster cluster) {
+    return restored
+        .filter(other -> !configuration.active().equals(configuration.cluster().release()))
+        .map(RestoredRelease::ready)
+        .orElse(List.of(cluster.release()));
   }
 
   private boolean hasJobs() {

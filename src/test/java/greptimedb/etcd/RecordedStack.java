@@ -49,7 +49,8 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
    * What was there before the run.
    *
    * @param outputs of the stack
-   * @param objects on the cluster, by {@code namespace/name}
+   * @param objects on the cluster, by {@code namespace/name}; a text in place of one says why it
+   *     cannot be read, and one that is not listed is empty
    */
   record Before(Map<String, Object> outputs, Map<String, Object> objects) {}
 
@@ -112,8 +113,8 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
   }
 
   /**
-   * Mocks that answer a registration with its inputs, a read with the object or not at all, and a
-   * reference to a stack with its outputs.
+   * Mocks that answer a registration with its inputs, a read with the object, and a reference to a
+   * stack with its outputs.
    */
   private record Echo(Before before) implements Mocks {
     @Override
@@ -132,9 +133,10 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
 
     @SuppressWarnings("unchecked") // objects are maps
     private CompletableFuture<ResourceResult> live(ResourceArgs args, String id) {
-      return before.objects().get(id) instanceof Map<?, ?> object
+      var object = before.objects().getOrDefault(id, Map.of());
+      return object instanceof Map<?, ?>
           ? answer(args, (Map<String, Object>) object)
-          : CompletableFuture.failedFuture(new IllegalStateException("not found: " + id));
+          : CompletableFuture.failedFuture(new IllegalStateException(id + ": " + object));
     }
 
     private static CompletableFuture<ResourceResult> answer(

@@ -1,18 +1,15 @@
 package greptimedb.etcd.component;
 
 import com.pulumi.kubernetes.Provider;
-import com.pulumi.resources.CustomResourceOptions;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
 import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.config.reading.Problem;
-import greptimedb.etcd.kubernetes.ReadObject;
 import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.model.greptimedb.ClusterPatch;
 import greptimedb.etcd.model.greptimedb.Cutover;
 import greptimedb.etcd.model.greptimedb.LiveCluster;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /** Looks at the GreptimeDBCluster before anything is declared, in previews as well. */
 public final class CutoverPlan {
@@ -39,23 +36,19 @@ public final class CutoverPlan {
   }
 
   private static LiveCluster live(GreptimeConfiguration greptimedb, Provider provider) {
-    var reference = greptimedb.namespace() + "/" + greptimedb.name();
-    try {
-      return new LiveCluster(
-          new ReadObject(
-                  "greptime.io/v1alpha1",
-                  "GreptimeDBCluster",
-                  reference,
-                  CustomResourceOptions.builder().provider(provider).build())
-              .fields()
-              .join());
-    } catch (CompletionException unreadable) {
-      throw new ConfigurationException(
-          List.of(
-              new Problem(
-                  "greptimedb.name",
-                  reference,
-                  "expected a GreptimeDBCluster of this name on the cluster; create it first, or set greptimedb.enabled: false until it is there")));
-    }
+    var absent =
+        new Problem(
+            "greptimedb.name",
+            greptimedb.name(),
+            "expected a GreptimeDBCluster of that name in namespace %s; there is none, or it cannot be read. Create it first, or set greptimedb.enabled: false until it is there"
+                .formatted(greptimedb.namespace()));
+    return new LiveCluster(
+        LiveObject.read(
+            ClusterPatch.API_VERSION,
+            ClusterPatch.KIND,
+            greptimedb.namespace(),
+            greptimedb.name(),
+            provider,
+            absent));
   }
 }

@@ -8,7 +8,6 @@ import greptimedb.etcd.config.restore.Restored;
 import greptimedb.etcd.model.cluster.HelmValues;
 import greptimedb.etcd.model.recovery.Recovery;
 import java.util.List;
-import java.util.Map;
 
 /** The release of the block {@code restore}: on its way from a snapshot, or past that. */
 public final class RestoredRelease {
@@ -23,17 +22,16 @@ public final class RestoredRelease {
   /**
    * Prepares the snapshot, starts the release from it, and compares its members.
    *
-   * @param values of the chart
    * @param after what has to be there before: the backup volume and the jobs' scripts
    */
   public static RestoredRelease starting(
-      Recovery recovery, Map<String, Object> values, Provider provider, List<Resource> after) {
+      Recovery recovery, Provider provider, List<Resource> after) {
     var jobs = new RestoreJobs(recovery, provider);
     var prepared = jobs.prepare(after);
     var release =
         new EtcdCluster(
             recovery.configuration().cluster().beside(recovery.restore().release()),
-            values,
+            recovery.values(),
             provider,
             namespace -> List.of(prepared));
     var verified = jobs.verify(List.of(release.release()));

@@ -4,6 +4,7 @@ import greptimedb.etcd.config.backup.BackupConfiguration;
 import greptimedb.etcd.config.backup.Drill;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import greptimedb.etcd.config.defrag.DefragConfiguration;
+import greptimedb.etcd.config.monitoring.MonitoringConfiguration;
 import greptimedb.etcd.config.value.Appointment;
 import greptimedb.etcd.config.value.Mode;
 import java.math.BigDecimal;
@@ -38,10 +39,7 @@ public final class Advice {
     var advice = new Advice(configuration, now);
     advice.cluster(configuration.cluster());
     configuration.backup().ifPresent(advice::backup);
-    configuration
-        .monitoring()
-        .filter(block -> block.mode() == Mode.CHART)
-        .ifPresent(block -> advice.chartMonitoring());
+    configuration.monitoring().ifPresent(advice::monitoring);
     configuration.defrag().ifPresent(advice::defrag);
     advice.clashes();
     return advice.warnings;
@@ -76,9 +74,16 @@ public final class Advice {
     }
   }
 
-  private void chartMonitoring() {
-    warnings.add(
-        "monitoring.mode: chart: switching it on or off restarts all etcd pods; mode managed restarts none");
+  private void monitoring(MonitoringConfiguration monitoring) {
+    if (monitoring.mode() == Mode.CHART) {
+      warnings.add(
+          "monitoring.mode: chart: switching it on or off restarts all etcd pods; mode managed restarts none");
+    }
+    if (monitoring.labels().isEmpty()) {
+      warnings.add(
+          "monitoring.labels: {}: kube-prometheus-stack selects only PodMonitors and rules whose label release is the name of its own Helm release,"
+              + " such as {release: prometheus}; unless your Prometheus selects without labels, nothing is scraped");
+    }
   }
 
   private void defrag(DefragConfiguration defrag) {

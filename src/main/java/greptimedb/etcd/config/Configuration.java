@@ -39,7 +39,6 @@ public record Configuration(
 
   /** The same stack as if another of its releases were the active one. */
   public Configuration withActive(String release) {
-    return new Configuration(
-        cluster, backup, restore, release, greptimedb, monitoring, defrag);
+    return new Configuration(cluster, backup, restore, release, greptimedb, monitoring, defrag);
   }
 }

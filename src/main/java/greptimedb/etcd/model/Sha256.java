@@ -8,22 +8,32 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short names for values, the same in every run. */
+/** SHA-256 of texts and values. */
 public final class Sha256 {
   private static final int SHORT = 8;
 
   private Sha256() {}
 
-  /** The first eight hexadecimal digits of the hash over a value of maps, lists and scalars. */
+  /** 64 hexadecimal digits over a text in UTF-8. */
+  public static String of(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  /**
+   * The first eight digits over a value of maps, lists and scalars, whose order of keys is free.
+   */
   public static String shortOf(Object value) {
     try {
-      var text =
-          new ObjectMapper()
+      return of(new ObjectMapper()
               .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-              .writeValueAsString(value);
-      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, SHORT);
-    } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+              .writeValueAsString(value))
+          .substring(0, SHORT);
+    } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

@@ -31,7 +31,7 @@ public final class Command {
   public static Command start(Path folder, Map<String, String> environment, List<String> words) {
     try {
       var output = Files.createTempFile("command", ".log");
-      var inSession = new java.util.ArrayList<>(List.of("setsid", "--wait"));
+      var inSession = new java.util.ArrayList<>(List.of("setsid"));
       inSession.addAll(words);
       var builder =
           new ProcessBuilder(inSession)
@@ -68,8 +68,8 @@ public final class Command {
 
   /** SIGKILL to the command and its process group: what a lost terminal or a killed CI job does. */
   public void kill() {
-    var group = process.children().map(ProcessHandle::pid).findFirst().orElse(process.pid());
-    var killed = start(Path.of("/"), Map.of(), List.of("kill", "-KILL", "--", "-" + group));
+    // The program that was made the leader of a session is the leader of its process group as well.
+    var killed = start(Path.of("/"), Map.of(), List.of("kill", "-KILL", "--", "-" + process.pid()));
     killed.await();
     process.destroyForcibly();
     try {
@@ -77,6 +77,11 @@ public final class Command {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** SIGTERM to the command alone: it may end in its own way. */
+  public void terminate() {
+    process.toHandle().destroy();
   }
 
   /** The process, to look at its descendants. */

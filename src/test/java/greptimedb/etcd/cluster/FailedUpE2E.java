@@ -13,7 +13,7 @@ class FailedUpE2E {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   @Test
-  void anUnschedulablePodIsExplainedAndWaitingForItBurnsNoCore() {
+  void anUnschedulablePodIsExplainedToTheOneWhoWaitsAndWaitingBurnsNoCore() {
     try (var stack =
         new TestStack("e2e-unschedulable").configured(SMALL.replace("cpu: 50m", "cpu: 500"))) {
       // given
@@ -24,6 +24,10 @@ class FailedUpE2E {
           () -> stack.kubectl("get", "pods", "-o", "name").output().contains("etcd-0"));
       // when
       var share = CpuShare.over(Duration.ofSeconds(60), up.handle());
+      Command.awaitUntil(
+          "the program names the command that explains",
+          LIMIT,
+          () -> up.text().contains("./ops explain --stack test"));
       var explained = stack.ops("explain");
       up.kill();
       TestStack.succeed(stack.ops("repair", "--yes"));

@@ -2,8 +2,14 @@ package greptimedb.etcd.cluster;
 
 import static greptimedb.etcd.cluster.TestStack.SMALL;
 import static greptimedb.etcd.cluster.TestStack.succeed;
+import static greptimedb.etcd.cluster.TestStack.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallE2E {
+  /** A third of what three members' readiness probes alone wait in the document's own way. */
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private TestStack stack;
   private Command.Result up;
 
@@ -88,12 +97,25 @@ class InstallE2E {
 
   @Test
   @Order(5)
-  void aNewQuotaRollsTheMembersAndKeepsTheData() {
+  void aNewQuotaRollsTheMembersUnderAClientThatLosesNothing() {
     // given
     succeed(stack.etcdctl("put", "before", "kept"));
+    var acknowledged = stack.folder().resolve("acknowledged");
+    var client =
+        stack.start(tool("write-through"), stack.namespace(), "etcd", acknowledged.toString());
+    Command.awaitUntil("the client writes", Duration.ofSeconds(30), () -> lines(acknowledged) > 0);
     // when
+    var start = Instant.now();
     succeed(stack.configured(SMALL.replace("quota: 128Mi", "quota: 192Mi")).up());
+    var took = Duration.between(start, Instant.now());
+    var written = lines(acknowledged);
+    client.terminate();
+    var report = succeed(client.await()).output();
     // then
+    System.out.printf("rolling change of three members: %d s;%s", took.toSeconds(), report);
+    assertThat(report).contains(" 0 lost");
+    assertThat(lines(acknowledged)).as("it wrote to the end").isGreaterThan(written);
+    assertThat(took).isLessThan(LIMIT);
     assertThat(stack.readyMembers()).isEqualTo(3);
     assertThat(stack.etcdctl("get", "before", "--print-value-only").output().trim())
         .isEqualTo("kept");
@@ -103,6 +125,14 @@ class InstallE2E {
                 .output()
                 .trim())
         .isEqualTo("201326592");
+  }
+
+  private static long lines(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException notYetThere) {
+      return 0;
+    }
   }
 
   @Test

@@ -66,10 +66,34 @@ public final class TestStack implements AutoCloseable {
 
   /** The same with another chart. */
   public TestStack configured(String chart, String cluster) {
-    var text =
-        "config:\n  greptimedb-etcd:cluster: {namespace: %s, chart: {reference: \"%s\"}, image: {registry: \"localhost:15000\"}, %s}\n"
-            .formatted(namespace, chart, cluster);
-    return configuredWith(text);
+    return configuredWith("config:\n  " + block(chart, cluster) + "\n");
+  }
+
+  /** The small sizes, and further blocks: {@code backup: {enabled: true}}. */
+  public TestStack configuredWithBlocks(String... blocks) {
+    var text = new StringBuilder("config:\n  ").append(block(chart(), SMALL)).append('\n');
+    for (var block : blocks) {
+      text.append("  greptimedb-etcd:").append(block).append('\n');
+    }
+    return configuredWith(text.toString());
+  }
+
+  private String block(String chart, String cluster) {
+    return "greptimedb-etcd:cluster: {namespace: %s, chart: {reference: \"%s\"}, image: {registry: \"localhost:15000\"}, %s}"
+        .formatted(namespace, chart, cluster);
+  }
+
+  /** The UIDs of the members' pods, by name: a pod that was restarted has another one. */
+  public String memberUids() {
+    return succeed(
+            kubectl(
+                "get",
+                "pods",
+                "-l",
+                "app.kubernetes.io/component=etcd",
+                "-o",
+                "jsonpath={range .items[*]}{.metadata.name} {.metadata.uid} {.status.containerStatuses[*].restartCount}{\"\\n\"}{end}"))
+        .output();
   }
 
   /** Writes the whole stack file. */
@@ -115,6 +139,16 @@ public final class TestStack implements AutoCloseable {
     return run(words.toArray(String[]::new));
   }
 
+  /** A script of the project's folder {@code tools}. */
+  public static String tool(String name) {
+    return PROJECT.resolve("tools").resolve(name).toString();
+  }
+
+  /** The stack's project folder, which holds {@code Pulumi.test.yaml}. */
+  public Path folder() {
+    return folder;
+  }
+
   /** {@code kubectl} in the stack's namespace. */
   public Command.Result kubectl(String... words) {
     var all = new ArrayList<>(List.of("kubectl", "-n", namespace));
@@ -147,7 +181,8 @@ public final class TestStack implements AutoCloseable {
     return start(words).await();
   }
 
-  private Command start(String... words) {
+  /** Starts a command in the stack's folder. */
+  public Command start(String... words) {
     return Command.start(folder, environment, List.of(words));
   }
 

@@ -2,20 +2,16 @@ package greptimedb.etcd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greptimedb.etcd.config.cluster.ClusterConfiguration;
-import greptimedb.etcd.config.value.Quantity;
-import greptimedb.etcd.config.value.TimeSpan;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,30 +20,79 @@ import org.junit.jupiter.api.Test;
  */
 class ReadmeReferenceTest {
   private static final Pattern ROW =
-      Pattern.compile("\\| `(cluster\\.[A-Za-z.]+)` \\| (?:`([^`]*)`)? ?\\|.*");
-  private static final Set<Class<?>> LEAVES = Set.of(Quantity.class, TimeSpan.class);
+      Pattern.compile("\\| `([a-z]+\\.[A-Za-z.]+)` \\| (?:`([^`]*)`)? ?\\|.*");
+
+  /** Every block switched on, with what has no default. */
+  private static final String ENABLED =
+      """
+      {"cluster": {},
+       "backup": {"enabled": true, "storage": {"class": "nfs"}, "drill": {"schedule": "15 4 * * *"}},
+       "restore": {"enabled": true, "snapshot": "latest"},
+       "greptimedb": {"enabled": true},
+       "monitoring": {"enabled": true},
+       "defrag": {"enabled": true, "acknowledgeRisk": true}}
+      """;
+
+  /** Keys that decide whether there is a record at all. */
+  private static final List<String> SWITCHES =
+      List.of(
+          "backup.enabled",
+          "restore.enabled",
+          "greptimedb.enabled",
+          "monitoring.enabled",
+          "defrag.enabled",
+          "defrag.acknowledgeRisk");
 
   @Test
   void theTableHasEveryKeyOfTheRecordsAndNoOther() throws IOException {
-    var inRecords = new TreeSet<String>();
-    collect("cluster", ClusterConfiguration.class, inRecords);
+    // given
+    var inRecords = new TreeSet<String>(SettingPaths.of(Configuration.class));
+    inRecords.addAll(SWITCHES);
+
+    // then
     assertThat(table().keySet()).isEqualTo(inRecords);
   }
 
   @Test
   void everyDefaultOfTheTableIsTheDefaultOfTheProgram() throws IOException {
-    // given
-    var defaults = new ConfigurationReader().read(Map.of("greptimedb-etcd:cluster", "{}"));
     for (var row : table().entrySet()) {
-      if (row.getValue().isEmpty()) {
+      if (row.getValue().isEmpty() || SWITCHES.contains(row.getKey())) {
         continue;
       }
+      // given
+      var written = tree();
+
       // when
-      var written =
-          new ConfigurationReader()
-              .read(Map.of("greptimedb-etcd:cluster", json(row.getKey(), row.getValue())));
+      put(written, List.of(row.getKey().split("\\.")), row.getValue());
+
       // then
-      assertThat(written).as(row.getKey()).isEqualTo(defaults);
+      assertThat(read(written)).as(row.getKey()).isEqualTo(read(tree()));
+    }
+  }
+
+  private static ObjectNode tree() throws IOException {
+    return (ObjectNode) new ObjectMapper().readTree(ENABLED);
+  }
+
+  private static Configuration read(ObjectNode blocks) {
+    var settings = new TreeMap<String, String>();
+    blocks
+        .properties()
+        .forEach(
+            block ->
+                settings.put("greptimedb-etcd:" + block.getKey(), block.getValue().toString()));
+    return new ConfigurationReader().read(settings);
+  }
+
+  private static void put(ObjectNode block, List<String> path, String value) throws IOException {
+    var key = path.get(0);
+    if (path.size() > 1) {
+      var inner = block.has(key) ? (ObjectNode) block.get(key) : block.putObject(key);
+      put(inner, path.subList(1, path.size()), value);
+    } else if (value.matches("true|false|\\d+|\\{.*\\}|\\[.*\\]")) {
+      block.set(key, new ObjectMapper().readTree(value));
+    } else {
+      block.put(key, value);
     }
   }
 
@@ -60,33 +105,5 @@ class ReadmeReferenceTest {
       }
     }
     return rows;
-  }
-
-  private static void collect(String path, Class<?> type, Set<String> keys) {
-    Stream.of(type.getRecordComponents()).forEach(component -> collect(path, component, keys));
-  }
-
-  private static void collect(String path, RecordComponent component, Set<String> keys) {
-    var inner = path + "." + key(component.getName());
-    if (component.getType().isRecord() && !LEAVES.contains(component.getType())) {
-      collect(inner, component.getType(), keys);
-    } else {
-      keys.add(inner);
-    }
-  }
-
-  /** The one key that is a reserved word in Java. */
-  private static String key(String component) {
-    return component.equals("storageClass") ? "class" : component;
-  }
-
-  private static String json(String path, String value) {
-    var names = Arrays.asList(path.split("\\.")).subList(1, path.split("\\.").length);
-    var literal = value.matches("true|false|\\d+|\\{\\}") ? value : "\"" + value + "\"";
-    var text = literal;
-    for (var index = names.size() - 1; index >= 0; index--) {
-      text = "{\"" + names.get(index) + "\":" + text + "}";
-    }
-    return text;
   }
 }

@@ -90,12 +90,12 @@ record BackupVolume(Path folder, Path scratch) {
     }
   }
 
-  /** The same snapshot, with its record, as if it had been taken at another time. */
-  void copy(String from, String to) {
+  /** Puts a snapshot with its record on another volume, as if taken at another time. */
+  void copyTo(BackupVolume other, String from, String to) {
     try {
-      Files.copy(file(from), file(to), StandardCopyOption.COPY_ATTRIBUTES);
-      Files.copy(file("info-" + from + ".json"), file("info-" + to + ".json"));
-      changeInfo(to, "file", to);
+      Files.copy(file(from), other.file(to), StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(file("info-" + from + ".json"), other.file("info-" + to + ".json"));
+      other.changeInfo(to, "file", to);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -75,6 +75,30 @@ class DefragInterruptionIT {
   }
 
   @Test
+  void aMemberThatDiesEndsTheRunAndTheOthersAreLeftAlone() {
+    // given
+    try (var script = JobScript.start(SCRIPT, settings())) {
+      var member = DefragJob.awaitDefragmentation(etcd, 3);
+
+      // when
+      etcd.kill(member);
+
+      // then
+      var result = script.await();
+      assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
+      assertThat(result.errors()).contains("member etcd-" + member + " (", "left alone");
+      assertThat(result.events("defragmented")).isEmpty();
+      etcd.restart(member);
+      everythingIsThere();
+      assertThat(sizes(etcd).stream().filter(size -> size > 80 * MEGABYTE)).hasSizeBetween(2, 3);
+      // then: its lock went with it, so that the next run need not wait
+      var next = JobScript.run(SCRIPT, settings());
+      assertThat(next.exitCode()).as(next.errors()).isZero();
+      assertThat(sizes(etcd)).allMatch(size -> size < 75 * MEGABYTE);
+    }
+  }
+
+  @Test
   void aKilledRunLosesNothingAndTheNextOneFinishes() {
     // when
     killInTheMiddle();

@@ -119,6 +119,29 @@ class DefragScriptIT {
   }
 
   @Test
+  void aRunThatIsToldToStopGivesItsLockBack() {
+    // given
+    DefragJob.fragment(etcd, 12, 2);
+    try (var script =
+        JobScript.start(SCRIPT, settings(etcd, "THRESHOLD_PERCENT", "5", "PAUSE", "60"))) {
+      Command.awaitUntil(
+          "the run is between two members",
+          Duration.ofSeconds(20),
+          () -> script.outputSoFar().contains("\"defragmented\""));
+      assertThat(etcd.keys("/greptimedb-etcd/")).hasSize(1);
+
+      // when
+      script.terminate();
+
+      // then
+      var result = script.await();
+      assertThat(result.exitCode()).isEqualTo(143);
+      assertThat(result.duration()).isLessThan(Duration.ofSeconds(30));
+      assertThat(etcd.keys("/greptimedb-etcd/")).isEmpty();
+    }
+  }
+
+  @Test
   void ofTwoRunsTheSecondIsSkipped() {
     // given: a run that holds its lock and waits between members
     DefragJob.fragment(etcd, 12, 2);

@@ -126,15 +126,22 @@ final class LocalEtcd implements AutoCloseable {
     var ports = freePorts(1).get(0);
     var name = "etcd-" + members.size();
     var peerUrl = "http://127.0.0.1:" + ports.peer();
-    command(
-        "etcdctl",
-        "--endpoints",
-        endpointList(),
-        "member",
-        "add",
-        name,
-        "--learner",
-        "--peer-urls=" + peerUrl);
+    var endpoints = endpointList();
+    // etcd refuses to change the members until they have been connected for five seconds.
+    Command.awaitUntil(
+        "the learner is added",
+        Duration.ofSeconds(20),
+        () ->
+            exitCode(
+                    "etcdctl",
+                    "--endpoints",
+                    endpoints,
+                    "member",
+                    "add",
+                    name,
+                    "--learner",
+                    "--peer-urls=" + peerUrl)
+                == 0);
     var initial =
         Stream.concat(
                 members.stream()

@@ -36,7 +36,9 @@ public final class MonitoringReader {
                 .orElse(clusterNamespace),
             seconds("interval"),
             seconds("scrapeTimeout"),
-            labels());
+            labels(),
+            new AlertReader(monitoring).read(),
+            new DashboardReader(monitoring).read());
     if (configuration.scrapeTimeout().duration().compareTo(configuration.interval().duration())
         > 0) {
       monitoring.refuse(

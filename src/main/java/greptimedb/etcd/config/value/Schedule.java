@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -57,16 +60,22 @@ public record Schedule(String text) {
 
   /** The shortest time between two runs. */
   public Duration shortestPeriod() {
+    return periods().min(Comparator.naturalOrder()).orElse(Duration.ofDays(366));
+  }
+
+  /** The longest time between two runs: over a night or a weekend where the schedule has such. */
+  public Duration longestPeriod() {
+    return periods().max(Comparator.naturalOrder()).orElse(Duration.ofDays(366));
+  }
+
+  private Stream<Duration> periods() {
     var runs = runs(SOME_TIME);
-    var shortest = Duration.ofDays(366);
-    var previous = runs.next();
-    for (var index = 0; index < RUNS_LOOKED_AT && runs.hasNext(); index++) {
-      var next = runs.next();
-      var period = Duration.between(previous, next);
-      shortest = period.compareTo(shortest) < 0 ? period : shortest;
-      previous = next;
+    var times = new ArrayList<ZonedDateTime>();
+    while (times.size() <= RUNS_LOOKED_AT && runs.hasNext()) {
+      times.add(runs.next());
     }
-    return shortest;
+    return IntStream.range(1, times.size())
+        .mapToObj(index -> Duration.between(times.get(index - 1), times.get(index)));
   }
 
   /** The runs after a moment, without end. */

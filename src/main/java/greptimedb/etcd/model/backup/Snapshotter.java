@@ -57,11 +57,16 @@ public final class Snapshotter {
             "SNAPSHOT_FOLDER", JobPod.SNAPSHOT_FOLDER,
             "KEEP", Integer.toString(backup.keep()),
             "KEEP_FOR", seconds(backup.keepFor().map(TimeSpan::duration).orElse(Duration.ZERO)),
-            "DEADLINE", seconds(backup.deadline().duration())),
+            "DEADLINE", seconds(ownDeadline(backup.deadline().duration()))),
         Optional.of(backup.storage().claim()),
         false,
         Optional.empty(),
         MEMORY);
+  }
+
+  /** Before that of Kubernetes, which ends a pod without a word. */
+  private static Duration ownDeadline(Duration deadline) {
+    return deadline.multipliedBy(9).dividedBy(10);
   }
 
   private static String endpoints(Configuration configuration) {

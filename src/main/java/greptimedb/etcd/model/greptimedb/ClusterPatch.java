@@ -14,6 +14,12 @@ public final class ClusterPatch {
   /** Who owns the endpoints once they are patched; the same for every stack and every run. */
   public static final String FIELD_MANAGER = "greptimedb-etcd";
 
+  /** Of every version of the operator. */
+  public static final String API_VERSION = "greptime.io/v1alpha1";
+
+  /** The kind. */
+  public static final String KIND = "GreptimeDBCluster";
+
   private ClusterPatch() {}
 
   /**
@@ -40,8 +46,8 @@ public final class ClusterPatch {
           }
         });
     return KubernetesObject.withSpec(
-        "greptime.io/v1alpha1",
-        "GreptimeDBCluster",
+        API_VERSION,
+        KIND,
         Map.of(
             "name", greptimedb.name(),
             "namespace", greptimedb.namespace(),

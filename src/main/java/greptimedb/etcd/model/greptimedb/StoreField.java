@@ -5,16 +5,16 @@ import java.util.List;
 /** Where a GreptimeDBCluster names its etcd. */
 public enum StoreField {
   /** Operators up to 0.5.3. */
-  ETCD_ENDPOINTS("etcdEndpoints", List.of("spec", "meta", "etcdEndpoints")),
+  ETCD_ENDPOINTS("etcdEndpoints", "spec.meta.etcdEndpoints"),
   /** Operators from 0.3.0; the only one from 0.5.4. */
-  BACKEND_STORAGE("backendStorage", List.of("spec", "meta", "backendStorage", "etcd", "endpoints"));
+  BACKEND_STORAGE("backendStorage", "spec.meta.backendStorage.etcd.endpoints");
 
   private final String text;
-  private final List<String> path;
+  private final String dotted;
 
-  StoreField(String text, List<String> path) {
+  StoreField(String text, String dotted) {
     this.text = text;
-    this.path = path;
+    this.dotted = dotted;
   }
 
   /** As {@code greptimedb.endpointField} and the stack's outputs write it. */
@@ -24,11 +24,11 @@ public enum StoreField {
 
   /** From the object's top to the field. */
   public List<String> path() {
-    return path;
+    return List.of(dotted.split("\\."));
   }
 
   /** The path in one word. */
   public String dotted() {
-    return String.join(".", path);
+    return dotted;
   }
 }

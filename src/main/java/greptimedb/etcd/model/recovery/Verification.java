@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Job that compares the members of the restored release with the prepared file and each other. */
+/**
+ * The Job that compares the members of the restored release with the prepared file and each other.
+ */
 public final class Verification {
   /** The release is Ready before; what is left is a hash over each member's database. */
   public static final Duration LONGEST = Duration.ofMinutes(10);

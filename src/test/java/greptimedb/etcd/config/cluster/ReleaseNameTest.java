@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No name of an object may be truncated: the longest is {@code <full name>-snapshotter}, of 52. */
+/**
+ * No name of an object may be truncated: the longest is {@code <full name>-restore-drill}, of 52.
+ */
 class ReleaseNameTest {
 
   @ParameterizedTest
@@ -23,16 +25,16 @@ class ReleaseNameTest {
     assertThat(clusterProblems("{release: %s}".formatted(name)))
         .containsExactly(
             ("cluster.release: \"%s\": expected small letters, digits and -; with the -etcd that the chart adds"
-                    + " where the name lacks it, at most 40, because longer names of objects are truncated")
+                    + " where the name lacks it, at most 38, because longer names of objects are truncated")
                 .formatted(name));
   }
 
   static List<String> takesNamesThatFit() {
-    return List.of("etcd", "store", "etcd-2", "etcd" + "x".repeat(36), "s".repeat(35));
+    return List.of("etcd", "store", "etcd-2", "etcd" + "x".repeat(34), "s".repeat(33));
   }
 
   static List<String> refusesNamesThatTruncateOrAreNone() {
     return List.of(
-        "etcd" + "x".repeat(37), "s".repeat(36), "Etcd", "etcd_2", "2-etcd", "etcd-", "-etcd");
+        "etcd" + "x".repeat(35), "s".repeat(34), "Etcd", "etcd_2", "2-etcd", "etcd-", "-etcd");
   }
 }

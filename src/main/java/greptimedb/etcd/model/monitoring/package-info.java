@@ -1,0 +1,2 @@
+/** Objects that have etcd scraped, watched and shown. */
+package greptimedb.etcd.model.monitoring;

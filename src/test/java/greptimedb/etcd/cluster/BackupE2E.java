@@ -1,0 +1,260 @@
+package greptimedb.etcd.cluster;
+
+import static greptimedb.etcd.cluster.TestStack.succeed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Backups by the program on one installation: switched on, used, damaged, starved, switched off.
+ */
+@ExtendWith(RunningPods.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BackupE2E {
+  private static final String BACKUP =
+      "backup: {enabled: true, schedule: \"0 0 1 1 *\", deadline: 60s, keep: 3, storage: {class: local, size: 1Gi},"
+          + " drill: {schedule: \"0 12 1 1 *\"}}";
+  private static final Pattern FILE = Pattern.compile("db-\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d");
+
+  private TestStack stack;
+  private String uids;
+
+  @BeforeAll
+  void install() {
+    stack = new TestStack("e2e-backup").configuredWithBlocks();
+    succeed(stack.up());
+    uids = stack.memberUids();
+  }
+
+  @AfterAll
+  void remove() {
+    stack.close();
+  }
+
+  @Test
+  @Order(1)
+  void switchingBackupOnRestartsNoMember() {
+    // when
+    succeed(stack.configuredWithBlocks(BACKUP).up());
+    // then
+    assertThat(stack.memberUids()).isEqualTo(uids);
+    assertThat(
+            succeed(
+                    stack.kubectl(
+                        "get",
+                        "cronjobs",
+                        "-o",
+                        "jsonpath={range .items[*]}{.metadata.name}={.spec.schedule};{end}"))
+                .output())
+        .isEqualTo("etcd-restore-drill=0 12 1 1 *;etcd-snapshotter=0 0 1 1 *;");
+    assertThat(
+            succeed(stack.run("pulumi", "stack", "output", "backup", "--stack", "test")).output())
+        .contains("\"claim\":\"etcd-backup\"", "\"cronJob\":\"etcd-snapshotter\"", "\"keep\":3");
+    succeed(stack.preview("--expect-no-changes"));
+  }
+
+  @Test
+  @Order(2)
+  void aSnapshotIsTakenOnDemandAndListedAsVerified() {
+    // given
+    succeed(stack.etcdctl("put", "before", "kept"));
+    // when
+    var taken = succeed(stack.ops("snapshot")).output();
+    // then
+    assertThat(taken).containsPattern(FILE).contains("verified", "revision");
+    assertThat(succeed(stack.ops("snapshots")).output())
+        .containsPattern(FILE.pattern() + " .* yes\\n")
+        .contains("free on the volume");
+  }
+
+  @Test
+  @Order(3)
+  void theJobPrintsWhatTheDocumentShows() {
+    var log =
+        succeed(stack.kubectl("logs", "-l", "app.kubernetes.io/component=snapshotter")).output();
+
+    assertThat(log)
+        .containsPattern("etcd-\\d.etcd-headless.e2e-backup.svc.cluster.local:2379 is healthy")
+        .containsPattern("==> Snapshotting the keyspace")
+        .containsPattern("Snapshot saved at /snapshots/" + FILE.pattern());
+  }
+
+  @Test
+  @Order(4)
+  void theDrillRestoresTheNewestSnapshot() {
+    // when
+    var log = drill("drill-whole", "Complete");
+    // then
+    assertThat(log).contains("\"event\":\"drill\"", "\"result\":\"passed\"", "\"keys\":1");
+  }
+
+  @Test
+  @Order(5)
+  void aDamagedSnapshotIsToldByTheListAndByTheDrill() throws IOException {
+    // given
+    flipOneByte(volume().resolve(newest()));
+    // when
+    var listed = stack.ops("snapshots");
+    var log = drill("drill-damaged", "Failed");
+    // then
+    assertThat(listed.exitCode()).isEqualTo(1);
+    assertThat(listed.output()).containsPattern(FILE.pattern() + " .* NO: ");
+    assertThat(log).contains("\"result\":\"failed\"").doesNotContain("\"result\":\"passed\"");
+  }
+
+  @Test
+  @Order(6)
+  void aSnapshotterThatIsKilledWhileItSavesLeavesNothingThatCounts() throws IOException {
+    // given
+    fill();
+    var job = List.of("create", "job", "killed", "--from=cronjob/etcd-snapshotter");
+    succeed(stack.kubectl(job.toArray(String[]::new)));
+    Command.awaitUntil("the save begins", Duration.ofSeconds(60), () -> files("saving-*") > 0);
+    // when
+    succeed(stack.kubectl("delete", "pod", "-l", "job-name=killed", "--force", "--grace-period=0"));
+    // then
+    var listed = stack.ops("snapshots").output();
+    assertThat(FILE.matcher(listed).results().count()).isEqualTo(files("db-*"));
+    assertThat(succeed(stack.ops("snapshot")).output()).containsPattern(FILE);
+  }
+
+  @Test
+  @Order(7)
+  void oneMemberDownKeepsNoSnapshotFromBeingTakenTwoDo() {
+    // given
+    scale(2);
+    // when, then
+    succeed(stack.ops("snapshot"));
+    // given
+    scale(1);
+    // when
+    var failed = stack.ops("snapshot");
+    // then
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.output()).contains("no member can be read from");
+    scale(3);
+  }
+
+  @Test
+  @Order(8)
+  void allMembersDeletedAtOnceLoseNothing() {
+    // given
+    succeed(stack.etcdctl("put", "after", "kept as well"));
+    // when
+    succeed(
+        stack.kubectl("delete", "pods", "-l", "app.kubernetes.io/component=etcd", "--wait=true"));
+    Command.awaitUntil("three members", Duration.ofMinutes(2), () -> stack.readyMembers() == 3);
+    // then
+    assertThat(stack.etcdctl("get", "after", "--print-value-only").output().trim())
+        .isEqualTo("kept as well");
+    assertThat(stack.etcdctl("get", "before", "--print-value-only").output().trim())
+        .isEqualTo("kept");
+  }
+
+  @Test
+  @Order(9)
+  void switchingBackupOffKeepsTheSnapshotsAndOnAgainFindsThem() {
+    // given
+    var before = files("db-*");
+    var members = stack.memberUids();
+    // when
+    succeed(stack.configuredWithBlocks().up());
+    // then
+    assertThat(stack.memberUids()).isEqualTo(members);
+    assertThat(succeed(stack.kubectl("get", "cronjobs", "-o", "name")).output()).isBlank();
+    assertThat(files("db-*")).isEqualTo(before).isPositive();
+    // when
+    succeed(stack.configuredWithBlocks(BACKUP).up());
+    // then
+    assertThat(FILE.matcher(stack.ops("snapshots").output()).results().count()).isEqualTo(before);
+  }
+
+  private String drill(String name, String condition) {
+    succeed(stack.kubectl("create", "job", name, "--from=cronjob/etcd-restore-drill"));
+    succeed(stack.kubectl("wait", "job/" + name, "--for=condition=" + condition, "--timeout=120s"));
+    return succeed(stack.kubectl("logs", "job/" + name)).output();
+  }
+
+  /** Some 40 MB, so that a save takes a moment. */
+  private void fill() {
+    succeed(
+        stack.kubectl(
+            "exec",
+            "etcd-0",
+            "--",
+            "bash",
+            "-c",
+            "head -c 200000 /dev/urandom | base64 -w 0 > /tmp/v; for i in $(seq 160); do etcdctl put fill-$i < /tmp/v > /dev/null; done"));
+  }
+
+  private void scale(int members) {
+    succeed(stack.kubectl("scale", "statefulset/etcd", "--replicas=" + members));
+    Command.awaitUntil(
+        members + " members run",
+        Duration.ofMinutes(2),
+        () ->
+            stack
+                    .kubectl("get", "pods", "-l", "app.kubernetes.io/component=etcd", "-o", "name")
+                    .output()
+                    .lines()
+                    .count()
+                == members);
+    if (members > 1) {
+      Command.awaitUntil(
+          "they are ready", Duration.ofMinutes(2), () -> stack.readyMembers() == members);
+    }
+  }
+
+  private String newest() {
+    var files = volume().toFile().list((folder, name) -> FILE.matcher(name).matches());
+    return List.of(files).stream().sorted().reduce((earlier, later) -> later).orElseThrow();
+  }
+
+  private long files(String pattern) {
+    try (var found = Files.newDirectoryStream(volume(), pattern)) {
+      var count = 0;
+      for (var file : found) {
+        count += Files.isRegularFile(file) ? 1 : 0;
+      }
+      return count;
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  /** The folder on this machine that the claim is bound to. */
+  private Path volume() {
+    var name =
+        succeed(stack.kubectl("get", "pvc", "etcd-backup", "-o", "jsonpath={.spec.volumeName}"))
+            .output();
+    return Path.of(
+        succeed(stack.kubectl("get", "pv", name, "-o", "jsonpath={.spec.hostPath.path}")).output());
+  }
+
+  private static void flipOneByte(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      var middle = channel.size() / 2;
+      var one = ByteBuffer.allocate(1);
+      channel.read(one, middle);
+      one.put(0, (byte) (one.get(0) ^ 1)).rewind();
+      channel.write(one, middle);
+    }
+  }
+}

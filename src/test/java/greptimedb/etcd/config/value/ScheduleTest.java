@@ -1,0 +1,55 @@
+package greptimedb.etcd.config.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScheduleTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          */30 * * * *   | PT30M
+          * * * * *      | PT1M
+          0 3 * * *      | PT24H
+          0,10 * * * *   | PT10M
+          15 4 * * 0     | PT168H
+          0 0 1 * *      | PT672H
+          """)
+  void knowsTheShortestTimeBetweenTwoRuns(String text, Duration period) {
+    assertThat(Schedule.of(text).shortestPeriod()).isEqualTo(period);
+  }
+
+  @Test
+  void runsInUtcAfterTheMomentGiven() {
+    // given
+    var schedule = Schedule.of("15 4 * * 1-5");
+
+    // when
+    var runs = schedule.runsAfter(Instant.parse("2026-03-06T04:15:00Z"));
+
+    // then
+    assertThat(runs.next()).isEqualTo("2026-03-09T04:15:00Z");
+    assertThat(runs.next()).isEqualTo("2026-03-10T04:15:00Z");
+  }
+
+  @Test
+  void meetsWhatBeginsWhileItIsStillAtWork() {
+    // given
+    var hourly = new Appointment("a", Schedule.of("0 * * * *"), Duration.ofMinutes(15));
+    var during = new Appointment("b", Schedule.of("14 4 * * *"), Duration.ofMinutes(1));
+    var after = new Appointment("c", Schedule.of("15 4 * * *"), Duration.ofMinutes(45));
+    var now = Instant.parse("2026-03-01T12:00:00Z");
+
+    // then
+    assertThat(hourly.nextClash(during, now)).contains(Instant.parse("2026-03-02T04:14:00Z"));
+    assertThat(during.nextClash(hourly, now)).contains(Instant.parse("2026-03-02T04:14:00Z"));
+    assertThat(hourly.nextClash(after, now)).isEmpty();
+  }
+}

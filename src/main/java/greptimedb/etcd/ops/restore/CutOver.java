@@ -36,7 +36,11 @@ final class CutOver implements Step {
     if (!stack.active().equals(release)) {
       stack.activate(release);
     }
-    stack.ensureUp();
+    if (session.plan().greptimedb().isPresent()) {
+      stack.startCutover();
+    } else {
+      stack.ensureUp();
+    }
     stack.awaitUp();
   }
 

@@ -22,9 +22,10 @@ public final class PulumiRun {
    *
    * @param project folder of Pulumi.yaml
    * @param log gets all that it prints
+   * @param further flags
    */
-  public static PulumiRun up(Path project, String stack, Path log) {
-    var words =
+  public static PulumiRun up(Path project, String stack, Path log, List<String> further) {
+    var words = new ArrayList<>(
         List.of(
             "pulumi",
             "up",
@@ -34,7 +35,8 @@ public final class PulumiRun {
             "--color",
             "never",
             "--stack",
-            stack);
+            stack));
+    words.addAll(further);
     try {
       Files.createDirectories(log.getParent());
       var builder =
@@ -71,17 +73,10 @@ public final class PulumiRun {
     return log;
   }
 
-  /** Its errors, one line each. */
+  /** Its errors, one line each; empty when it printed none. */
   public List<String> errors() {
     try {
-      var errors = new ArrayList<String>();
-      for (var line : Files.readAllLines(log)) {
-        var at = line.indexOf("error: ");
-        if (at >= 0 && !line.endsWith("error: update failed")) {
-          errors.add(line.substring(at + "error: ".length()).strip());
-        }
-      }
-      return errors;
+      return PulumiErrors.of(Files.readAllLines(log));
     } catch (IOException e) {
       throw OpsException.unreadable(log + " cannot be read", e);
     }

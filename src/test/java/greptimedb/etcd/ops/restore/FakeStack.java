@@ -101,6 +101,16 @@ final class FakeStack implements StackPort {
     running = true;
   }
 
+  /** The patch alone: what else there is to do is left to the next whole run. */
+  @Override
+  public void startCutover() {
+    awaitUp();
+    world.call();
+    var endpoint = keys.active() + ".etcd-cluster.svc.cluster.local:2379";
+    world.greptime.point(endpoint);
+    world.call();
+  }
+
   @Override
   public void ensureUp() {
     if (!running && !fresh) {

@@ -88,7 +88,7 @@ final class Site {
   LiveStack stack(String id, Pace pace, boolean suspect) {
     return new LiveStack(
         pulumi,
-        run ->
+        (run, further) ->
             PulumiRun.up(
                 project.folder(),
                 stack,
@@ -96,7 +96,8 @@ final class Site {
                     .logs()
                     .resolve(
                         "restore-%s-%d-up-%d.log"
-                            .formatted(id, ProcessHandle.current().pid(), run))),
+                            .formatted(id, ProcessHandle.current().pid(), run)),
+                further),
         () -> clearLeftovers(pace),
         pace::pause,
         log,

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -26,6 +25,10 @@ public final class LiveStack implements StackPort {
   private static final String PREFIX = "greptimedb-etcd:";
   private static final String RESTORE = PREFIX + "restore";
   private static final String ACTIVE = PREFIX + "active";
+
+  /** The URN of the patch, whatever the stack and the object are called. */
+  private static final String CUTOVER = "**GreptimeDBClusterPatch**";
+
   private static final Duration LOOK = Duration.ofMillis(300);
   private static final Duration TELL = Duration.ofSeconds(10);
 
@@ -35,7 +38,7 @@ public final class LiveStack implements StackPort {
           "connection refused|cluster is unreachable|i/o timeout|TLS handshake timeout|unexpected EOF|no route to host");
 
   private final Pulumi pulumi;
-  private final Function<Integer, PulumiRun> starter;
+  private final Starter starter;
   private final Leftovers leftovers;
   private final Waiter waiter;
   private final RestoreLog log;
@@ -43,8 +46,20 @@ public final class LiveStack implements StackPort {
   private Optional<PulumiRun> run = Optional.empty();
   private Optional<String> activeNow = Optional.empty();
   private boolean fresh;
+  private boolean whole;
   private boolean suspect;
   private int runs;
+
+  /** Starts runs of {@code pulumi up}. */
+  public interface Starter {
+    /**
+     * Starts one.
+     *
+     * @param number of the run, from 1
+     * @param further flags
+     */
+    PulumiRun start(int number, List<String> further);
+  }
 
   /** Clears away what a killed run left, or waits for one that still works. */
   public interface Leftovers {
@@ -61,12 +76,12 @@ public final class LiveStack implements StackPort {
   /**
    * Of a stack.
    *
-   * @param starter starts the run of that number
+   * @param starter starts runs
    * @param suspect whether an earlier run may have been cut off
    */
   public LiveStack(
       Pulumi pulumi,
-      Function<Integer, PulumiRun> starter,
+      Starter starter,
       Leftovers leftovers,
       Waiter waiter,
       RestoreLog log,
@@ -171,6 +186,16 @@ public final class LiveStack implements StackPort {
 
   @Override
   public void startUp() {
+    start(List.of());
+  }
+
+  @Override
+  public void startCutover() {
+    awaitUp();
+    start(List.of("--target", CUTOVER));
+  }
+
+  private void start(List<String> further) {
     if (run.isPresent()) {
       return;
     }
@@ -179,7 +204,8 @@ public final class LiveStack implements StackPort {
       suspect = false;
     }
     runs++;
-    run = Optional.of(starter.apply(runs));
+    whole = further.isEmpty();
+    run = Optional.of(starter.start(runs, further));
   }
 
   @Override
@@ -226,8 +252,8 @@ public final class LiveStack implements StackPort {
       return;
     }
     run = Optional.empty();
-    fresh = ended.succeeded();
-    if (!fresh) {
+    fresh = whole && ended.succeeded();
+    if (!ended.succeeded()) {
       suspect = true;
       var errors = ended.errors();
       var reason = errors.isEmpty() ? "it printed no error" : errors.get(0);

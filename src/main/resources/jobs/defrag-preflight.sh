@@ -7,20 +7,18 @@
 declare -ga REASONS=() PLAN=() SPARED=()
 declare -g NOSPACE=none
 
-# A temporary file that nobody wrote to for longer belongs to no job that is at work.
-readonly WRITING_SECONDS=300
-
 # preflight: everything that speaks against a run, into REASONS; changes nothing.
 preflight() {
   REASONS=()
-  [[ $RESTORE_RUNNING == no ]] || REASONS+=("a restore is running")
+  check_restore
+  # A dry run gets in nobody's way.
+  [[ $DRY_RUN == yes ]] || await_snapshots
   if members_read; then
     check_members
     check_idle
   else
     REASONS+=("no member gives the member list: $(members_line)")
   fi
-  if [[ -n $SNAPSHOT_FOLDER ]]; then check_folder; fi
   if [[ $REQUIRE_SNAPSHOT == yes ]]; then
     check_snapshot
   else
@@ -61,37 +59,6 @@ known_endpoint() {
     [[ ${MEMBER[$id.endpoint]} != "$1" ]] || return 0
   done
   return 1
-}
-
-# check_idle: nobody else defragments, be it with this script or by hand.
-check_idle() {
-  local id holder
-  for id in "${MEMBERS[@]}"; do
-    ! is_defragmenting "$id" || REASONS+=("member $(member_label "$id") is being defragmented at this moment")
-  done
-  holder=$(lock_holder)
-  [[ -z $holder ]] || REASONS+=("another run holds the lock $LOCK_KEY: $holder")
-}
-
-# is_defragmenting ID: what the member's own metrics say. They are served while its database is blocked, unlike anything else.
-is_defragmenting() {
-  local endpoint=${MEMBER[$1.endpoint]} request
-  [[ -n $endpoint ]] || return 1
-  # shellcheck disable=SC2016  # the inner shell's own arguments
-  request='exec 3<>"/dev/tcp/$0/$1"; printf "GET /metrics HTTP/1.0\r\nHost: %s\r\n\r\n" "$0" >&3; exec cat <&3'
-  [[ $(timeout "$CALL_SECONDS" bash -c "$request" "${endpoint%:*}" "${endpoint##*:}" 2>/dev/null |
-    sed -n 's/^etcd_disk_defrag_inflight //p') == 1 ]]
-}
-
-# check_folder: no file that a snapshot or the preparation of a restore is writing at this time. An older one was left by a
-# killed job and waits for the next snapshot job to tidy it away.
-check_folder() {
-  local file modified
-  for file in "$SNAPSHOT_FOLDER"/saving-*; do
-    # It may have got its name meanwhile.
-    modified=$(file_modified "$file" 2>/dev/null) || continue
-    ((EPOCHSECONDS - modified >= WRITING_SECONDS)) || REASONS+=("a snapshot is being taken or prepared: $file")
-  done
 }
 
 # check_snapshot: the newest snapshot of this very cluster whose record says that it was verified, and that is as it was then.

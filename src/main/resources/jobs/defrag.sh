@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Gives the free space inside the members' databases back to their volumes: one member at a time, the leader last and only after
-# it has handed leadership on, and nothing at all unless everything is as it should be (defrag-preflight.sh).
+# it has handed leadership on, and nothing at all unless everything is as it should be (defrag-preflight.sh) and nobody else is at work (defrag-idle.sh).
 #
 # Settings (environment; bytes and seconds are whole numbers):
 #   ENDPOINTS          host:port of every member, separated by commas
@@ -16,7 +16,8 @@
 #   TIMEOUT_PER_GIB    60: seconds for each begun GiB of a member's database
 #   LOCK_SECONDS       60: how long after a kill the next run is kept out
 #   CALL_SECONDS       5: how long one question to a member may take
-#   RESTORE_RUNNING    no (default) or yes: set by whoever is restoring
+#   WAIT_FOR_SNAPSHOT  300: seconds that a snapshot which is being taken or prepared is waited for
+#   RESTORE_PROGRESS   the file in which a restore keeps its progress; it need not be there
 #   DRY_RUN            no (default) or yes: says what each member would gain, changes nothing
 # Exit codes: 0 done or nothing to do, 1 failed, 2 wrong settings, 3 skipped, with the reason.
 set -euo pipefail
@@ -30,6 +31,8 @@ source "$folder/members.sh"
 source "$folder/snapshot-file.sh"
 # shellcheck source=src/main/resources/jobs/defrag-preflight.sh
 source "$folder/defrag-preflight.sh"
+# shellcheck source=src/main/resources/jobs/defrag-idle.sh
+source "$folder/defrag-idle.sh"
 # shellcheck source=src/main/resources/jobs/defrag-lock.sh
 source "$folder/defrag-lock.sh"
 # shellcheck source=src/main/resources/jobs/defrag-member.sh
@@ -50,9 +53,9 @@ settings() {
   number_setting LOCK_SECONDS 60 5
   number_setting CALL_SECONDS 5 1
   choice_setting REQUIRE_SNAPSHOT yes yes no
-  choice_setting RESTORE_RUNNING no yes no
+  number_setting WAIT_FOR_SNAPSHOT 300 0
   choice_setting DRY_RUN no yes no
-  SNAPSHOT_FOLDER=${SNAPSHOT_FOLDER:-}
+  SNAPSHOT_FOLDER=${SNAPSHOT_FOLDER:-} RESTORE_PROGRESS=${RESTORE_PROGRESS:-}
   [[ -z $SNAPSHOT_FOLDER || -d $SNAPSHOT_FOLDER ]] || refuse "SNAPSHOT_FOLDER: $SNAPSHOT_FOLDER: there is no such folder"
   [[ $REQUIRE_SNAPSHOT == no ]] || number_setting SNAPSHOT_MAX_AGE '' 1
   [[ $REQUIRE_SNAPSHOT == no || -n $SNAPSHOT_FOLDER ]] ||
@@ -111,6 +114,8 @@ plan_without() {
 # still_well: before each member all of them are looked at again: with another one away, its stall would be an outage.
 still_well() {
   REASONS=()
+  check_restore
+  await_snapshots
   if members_read; then check_members; else REASONS+=("no member gives the member list"); fi
   lock_is_held || REASONS+=("the lock $LOCK_KEY is lost: another run may have begun")
   ((${#REASONS[@]} == 0)) ||

@@ -15,7 +15,7 @@ source "$folder/snapshot-file.sh"
 source "$folder/scratch-etcd.sh"
 
 main() {
-  folder_setting SNAPSHOT_FOLDER /snapshots
+  readable_folder_setting SNAPSHOT_FOLDER /snapshots
   folder_setting SCRATCH_FOLDER /tmp
   number_setting QUOTA 8589934592 1
   number_setting DEADLINE 3600 1

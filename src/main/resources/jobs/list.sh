@@ -13,8 +13,7 @@ source "$folder/snapshot-file.sh"
 
 main() {
   local name
-  SNAPSHOT_FOLDER=${SNAPSHOT_FOLDER:-/snapshots}
-  [[ -d $SNAPSHOT_FOLDER ]] || refuse "SNAPSHOT_FOLDER: $SNAPSHOT_FOLDER: there is no such folder"
+  readable_folder_setting SNAPSHOT_FOLDER /snapshots
   choice_setting VERIFY yes yes no
   on_exit :
   while IFS= read -r name; do

@@ -77,13 +77,18 @@ choice_setting() {
   refuse "$name: $value: expected one of: $*"
 }
 
-# folder_setting NAME DEFAULT: likewise for a folder that can be written to.
-folder_setting() {
+# readable_folder_setting NAME DEFAULT: likewise for a folder.
+readable_folder_setting() {
   local value=${!1:-$2}
   [[ -n $value ]] || refuse "$1: empty: expected a folder"
   [[ -d $value ]] || refuse "$1: $value: there is no such folder"
-  [[ -w $value ]] || refuse "$1: $value: cannot be written to by user $EUID"
   printf -v "$1" '%s' "${value%/}"
+}
+
+# folder_setting NAME DEFAULT: likewise for a folder that can be written to.
+folder_setting() {
+  readable_folder_setting "$1" "$2"
+  [[ -w ${!1} ]] || refuse "$1: ${!1}: cannot be written to by user $EUID"
 }
 
 # endpoints_setting: checks ENDPOINTS, host:port of every member, separated by commas.

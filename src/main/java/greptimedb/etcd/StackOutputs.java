@@ -3,8 +3,10 @@ package greptimedb.etcd;
 import com.pulumi.core.Output;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
+import greptimedb.etcd.config.defrag.DefragConfiguration;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.model.defrag.Defragmenter;
 import greptimedb.etcd.model.greptimedb.Cutover;
 import greptimedb.etcd.model.monitoring.MonitoringOutputs;
 import java.util.LinkedHashMap;
@@ -45,6 +47,9 @@ final class StackOutputs {
         .ifPresent(
             monitoring ->
                 outputs.put("monitoring", MonitoringOutputs.of(configuration, monitoring)));
+    configuration
+        .defrag()
+        .ifPresent(defrag -> outputs.put("defrag", defrag(configuration, defrag)));
     recovery.ifPresent(outcome -> outputs.put("restore", outcome));
     cutover.ifPresent(plan -> outputs.put("greptimedb", greptimedb(plan)));
     return outputs;
@@ -65,6 +70,14 @@ final class StackOutputs {
         "schedule", backup.schedule().text(),
         "keep", backup.keep(),
         "cronJob", Snapshotter.cronJob(configuration, backup));
+  }
+
+  private static Map<String, Object> defrag(
+      Configuration configuration, DefragConfiguration defrag) {
+    return Map.of(
+        "mode", defrag.mode().text(),
+        "schedule", defrag.schedule().text(),
+        "cronJob", Defragmenter.cronJob(configuration, defrag));
   }
 
   private static Map<String, Object> releases(Configuration configuration) {

@@ -8,6 +8,7 @@ import greptimedb.etcd.component.BackupStorage;
 import greptimedb.etcd.component.CutoverPlan;
 import greptimedb.etcd.component.DashboardCache;
 import greptimedb.etcd.component.DashboardLoader;
+import greptimedb.etcd.component.Defragmentation;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.ExistingClaim;
 import greptimedb.etcd.component.JobScripts;
@@ -116,6 +117,9 @@ final class StackResources {
     configuration
         .backup()
         .ifPresent(backup -> new Snapshots(configuration, backup, provider, beforeJobs));
+    configuration
+        .defrag()
+        .ifPresent(defrag -> new Defragmentation(configuration, defrag, provider, beforeJobs));
     restored = restoredRelease(beforeJobs);
     cutover.ifPresent(plan -> new MetadataCutover(plan, active(cluster), provider));
     return cluster.release();

@@ -113,10 +113,18 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
   }
 
   /**
-   * Mocks that answer a registration with its inputs, a read with the object, and a reference to a
-   * stack with its outputs.
+   * Mocks that answer a registration with its inputs, a read with the object, a reference to a
+   * stack with its outputs, and the question for kinds with yes.
    */
   private record Echo(Before before) implements Mocks {
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+      return CompletableFuture.completedFuture(
+          Objects.equals(args.token, "kubernetes:helm:template")
+              ? ApiKindsAnswer.knowing(kind -> true, String.valueOf(args.args.get("jsonOpts")))
+              : Map.of());
+    }
+
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
       if (Objects.equals(args.type, "pulumi:pulumi:StackReference")) {

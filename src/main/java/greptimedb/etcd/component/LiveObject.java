@@ -29,27 +29,30 @@ public final class LiveObject extends CustomResource {
   @Export(refs = Object.class, tree = "[0]")
   private Output<Object> status;
 
-  private LiveObject(String apiVersion, String kind, String id, Provider provider) {
+  private LiveObject(String apiVersion, String kind, String id, String name, Provider provider) {
     super(
         "kubernetes:%s:%s"
             .formatted(apiVersion.contains("/") ? apiVersion : "core/" + apiVersion, kind),
-        "live/" + id,
+        name,
         ResourceArgs.Empty,
         CustomResourceOptions.builder().provider(provider).id(id).build());
   }
 
   /**
    * The fields {@code metadata}, {@code spec} and {@code status} of an object that must be there.
-   * To be called before anything is declared: the engine ends a run in which a read fails.
+   * To be called before anything is declared: the engine ends the run in which a read fails, and
+   * the program with it. What the user reads then is the engine's: the kind, the setting in
+   * brackets, {@code resource 'NAMESPACE/NAME' does not exist}. So the resource is named after the
+   * setting that asks for the object.
    *
    * @param apiVersion such as {@code v1}
    * @param kind such as {@code PersistentVolumeClaim}
    * @param namespace of the object
    * @param name of the object
    * @param provider of the cluster
-   * @param otherwise what is wrong if it cannot be read
-   * @throws RunException whose message is that problem, which ends the program without a stack
-   *     trace
+   * @param otherwise what is wrong if it cannot be read: the setting's path and value, and what to
+   *     do
+   * @throws RunException whose message is that problem, if the engine did not end the program
    */
   public static Map<String, Object> read(
       String apiVersion,
@@ -58,7 +61,8 @@ public final class LiveObject extends CustomResource {
       String name,
       Provider provider,
       Problem otherwise) {
-    var object = new LiveObject(apiVersion, kind, namespace + "/" + name, provider);
+    var setting = "%s: %s".formatted(otherwise.path(), otherwise.value());
+    var object = new LiveObject(apiVersion, kind, namespace + "/" + name, setting, provider);
     try {
       var fields = new LinkedHashMap<String, Object>();
       value(object.metadata).ifPresent(value -> fields.put("metadata", value));

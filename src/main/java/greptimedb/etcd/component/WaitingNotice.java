@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.resources.Resource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
  */
 public final class WaitingNotice {
   /** Longer than an install takes, and well before the release's timeout. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private WaitingNotice() {}
 
@@ -24,15 +25,17 @@ public final class WaitingNotice {
     unlessWithin(PATIENCE, made, context.stackName(), context.log()::info);
   }
 
-  static void unlessWithin(
-      Duration patience, CompletableFuture<?> made, String stack, Consumer<String> log) {
-    made.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+  /** Complete when the resource is made or the notice is logged. */
+  static CompletionStage<String> unlessWithin(
+      Duration patience, CompletableFuture<String> made, String stack, Consumer<String> log) {
+    return made.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(
             late -> {
-              log.accept(
+              var notice =
                   "not ready after %d s; './ops explain --stack %s' says which pods it waits for and why"
-                      .formatted(patience.toSeconds(), stack));
-              return null;
+                      .formatted(patience.toSeconds(), stack);
+              log.accept(notice);
+              return notice;
             });
   }
 }

@@ -40,7 +40,10 @@ public final class Advice {
     advice.cluster(configuration.cluster());
     configuration.backup().ifPresent(advice::backup);
     configuration.monitoring().ifPresent(advice::monitoring);
-    configuration.defrag().ifPresent(advice::defrag);
+    configuration
+        .defrag()
+        .map(defrag -> DefragAdvice.on(configuration, defrag))
+        .ifPresent(advice.warnings::addAll);
     advice.clashes();
     return advice.warnings;
   }
@@ -70,36 +73,22 @@ public final class Advice {
       warnings.add(
           "backup.mode: chart: (1) a member that starts while fewer than %d others are active deletes its data and returns to the newest snapshot,"
                   .formatted((configuration.cluster().replicas() + 1) / 2)
-              + " which silently loses what was written since; (2) all etcd pods restart now. mode managed does neither");
+              + " which silently loses what was written since; (2) all etcd pods restart now. mode"
+              + " managed does neither");
     }
   }
 
   private void monitoring(MonitoringConfiguration monitoring) {
     if (monitoring.mode() == Mode.CHART) {
       warnings.add(
-          "monitoring.mode: chart: switching it on or off restarts all etcd pods; mode managed restarts none");
+          "monitoring.mode: chart: switching it on or off restarts all etcd pods; mode managed"
+              + " restarts none");
     }
     if (monitoring.labels().isEmpty()) {
       warnings.add(
-          "monitoring.labels: {}: kube-prometheus-stack selects only PodMonitors and rules whose label release is the name of its own Helm release,"
-              + " such as {release: prometheus}; unless your Prometheus selects without labels, nothing is scraped");
-    }
-  }
-
-  private void defrag(DefragConfiguration defrag) {
-    var memory = configuration.cluster().resources().memory();
-    if (twiceTheQuota().compareTo(memory.amount()) > 0) {
-      warnings.add(
-          "defrag.enabled: true: a member at its quota of %s is read and copied in %s of memory: expected %s to be safe from an OOM kill"
-              .formatted(
-                  configuration.cluster().quota().text(),
-                  memory.text(),
-                  "at least twice the quota"));
-    }
-    if (defrag.mode() == Mode.CHART) {
-      warnings.add(
-          "defrag.mode: chart: defragments the members in their order, the leader among them, without asking how much is gained,"
-              + " and gives up after 60 s a member; mode managed takes the leader last and only members that are worth it");
+          "monitoring.labels: {}: kube-prometheus-stack selects only PodMonitors and rules whose"
+              + " label release is the name of its own Helm release, such as {release: prometheus};"
+              + " unless your Prometheus selects without labels, nothing is scraped");
     }
   }
 

@@ -4,6 +4,7 @@ import greptimedb.etcd.ops.backup.SnapshotCommand;
 import greptimedb.etcd.ops.backup.SnapshotsCommand;
 import greptimedb.etcd.ops.console.ExitCode;
 import greptimedb.etcd.ops.console.OpsException;
+import greptimedb.etcd.ops.defrag.DefragCommand;
 import greptimedb.etcd.ops.explain.ExplainCommand;
 import greptimedb.etcd.ops.preflight.PreflightCommand;
 import greptimedb.etcd.ops.repair.RepairCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       SnapshotCommand.class,
       SnapshotsCommand.class,
+      DefragCommand.class,
       RepairCommand.class,
       ExplainCommand.class,
       PreflightCommand.class,

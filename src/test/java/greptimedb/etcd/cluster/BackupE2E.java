@@ -126,7 +126,7 @@ class BackupE2E {
     fill();
     var job = List.of("create", "job", "killed", "--from=cronjob/etcd-snapshotter");
     succeed(stack.kubectl(job.toArray(String[]::new)));
-    Command.awaitUntil("the save begins", Duration.ofSeconds(60), () -> files("saving-*") > 0);
+    Command.awaitUntil("the save begins", Duration.ofMinutes(1), () -> files("saving-*") > 0);
     // when
     succeed(stack.kubectl("delete", "pod", "-l", "job-name=killed", "--force", "--grace-period=0"));
     // then
@@ -201,7 +201,7 @@ class BackupE2E {
             "--",
             "bash",
             "-c",
-            "head -c 200000 /dev/urandom | base64 -w 0 > /tmp/v; for i in $(seq 160); do etcdctl put fill-$i < /tmp/v > /dev/null; done"));
+            "head -c 900000 /dev/urandom | base64 -w 0 > /tmp/v; for i in $(seq 35); do etcdctl put fill-$i < /tmp/v > /dev/null; done"));
   }
 
   private void scale(int members) {

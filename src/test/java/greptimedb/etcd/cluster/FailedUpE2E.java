@@ -23,7 +23,7 @@ class FailedUpE2E {
           LIMIT,
           () -> stack.kubectl("get", "pods", "-o", "name").output().contains("etcd-0"));
       // when
-      var share = CpuShare.over(Duration.ofSeconds(60), up.handle());
+      var share = CpuShare.over(Duration.ofMinutes(1), up.handle());
       Command.awaitUntil(
           "the program names the command that explains",
           LIMIT,

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallE2E {
-  /** A third of what three members' readiness probes alone wait in the document's own way. */
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** What three members' readiness probes alone wait in the document's own way. */
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private TestStack stack;
   private Command.Result up;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RunningPods.class)
 @Execution(ExecutionMode.CONCURRENT)
 class KilledUpE2E {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String MEMBERS =
       "app.kubernetes.io/instance=etcd,app.kubernetes.io/component=etcd";
 

@@ -77,17 +77,6 @@ class AdviceTest {
         .isEmpty();
   }
 
-  @Test
-  void warnsOfDefragmentationWithoutMemoryForTwiceTheQuota() {
-    assertThat(
-            advice(
-                "greptimedb-etcd:cluster: {quota: 4Gi, storage: {size: 8Gi}, resources: {memory: 6Gi}}",
-                "greptimedb-etcd:defrag: {enabled: true, acknowledgeRisk: true}"))
-        .singleElement()
-        .asString()
-        .contains("quota of 4Gi", "6Gi");
-  }
-
   private static List<String> advice(String... lines) {
     return Advice.on(read(lines), NOW);
   }

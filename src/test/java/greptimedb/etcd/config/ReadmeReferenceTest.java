@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReadmeReferenceTest {
   private static final Pattern ROW =
-      Pattern.compile("\\| `([a-z]+\\.[A-Za-z.]+)` \\| (?:`([^`]*)`)? ?\\|.*");
+      Pattern.compile("\\| `([a-z]+\\.[A-Za-z0-9.]+)` \\| (?:`([^`]*)`)? ?\\|.*");
 
   /** Every block switched on, with what has no default. */
   private static final String ENABLED =
@@ -29,7 +29,7 @@ class ReadmeReferenceTest {
        "backup": {"enabled": true, "storage": {"class": "nfs"}, "drill": {"schedule": "15 4 * * *"}},
        "restore": {"enabled": true, "snapshot": "latest"},
        "greptimedb": {"enabled": true},
-       "monitoring": {"enabled": true},
+       "monitoring": {"enabled": true, "dashboard": {"id": 15308}},
        "defrag": {"enabled": true, "acknowledgeRisk": true}}
       """;
 
@@ -40,6 +40,7 @@ class ReadmeReferenceTest {
           "restore.enabled",
           "greptimedb.enabled",
           "monitoring.enabled",
+          "monitoring.alerts.enabled",
           "defrag.enabled",
           "defrag.acknowledgeRisk");
 

@@ -1,6 +1,7 @@
 package greptimedb.etcd.config;
 
 import greptimedb.etcd.config.backup.BackupStorage;
+import greptimedb.etcd.config.monitoring.DashboardSource;
 import greptimedb.etcd.config.value.Quantity;
 import greptimedb.etcd.config.value.Schedule;
 import greptimedb.etcd.config.value.TimeSpan;
@@ -22,7 +23,12 @@ final class SettingPaths {
   private static final Map<Class<?>, List<String>> WRITTEN_OTHERWISE =
       Map.of(
           BackupStorage.class,
-          List.of("nfs.server", "nfs.path", "nfs.mountOptions", "class", "claim", "size"));
+          List.of("nfs.server", "nfs.path", "nfs.mountOptions", "class", "claim", "size"),
+          DashboardSource.class,
+          List.of("url", "file"));
+
+  /** Components whose settings are written beside their owner's. */
+  private static final Set<String> WITHOUT_A_BLOCK = Set.of("imported", "source");
 
   private SettingPaths() {}
 
@@ -42,7 +48,9 @@ final class SettingPaths {
     }
     var inner = new ArrayList<String>();
     for (var component : type.getRecordComponents()) {
-      paths(path + "." + key(component.getName()), type(component)).forEach(inner::add);
+      var name = component.getName();
+      var below = WITHOUT_A_BLOCK.contains(name) ? path : path + "." + key(name);
+      paths(below, type(component)).forEach(inner::add);
     }
     return inner.stream();
   }

@@ -144,8 +144,32 @@ class DefragPreflightIT {
   }
 
   @Test
-  void aRestoreIsRunning() {
-    isSkipped(withSnapshots("RESTORE_RUNNING", "yes"), "a restore is running");
+  void aRestoreIsRunningOrWasCutOff() throws IOException {
+    // given: as the restore's ConfigMap has it
+    var progress = snapshots.resolve("progress.json");
+    var settings = withSnapshots("RESTORE_PROGRESS", progress.toString());
+
+    for (var outcome : List.of("RUNNING", "ROLLING_BACK")) {
+      Files.writeString(progress, "{\n  \"id\" : \"1\",\n  \"outcome\" : \"" + outcome + "\"\n}");
+
+      // then
+      isSkipped(settings, "a restore is running, or was cut off");
+    }
+  }
+
+  @Test
+  void aRestoreThatHasEndedIsNoObstacle() throws IOException {
+    // given
+    var progress = snapshots.resolve("progress.json");
+    Files.writeString(progress, "{\"outcome\" : \"DONE\"}");
+
+    // when
+    var result =
+        JobScript.run(
+            SCRIPT, withSnapshots("RESTORE_PROGRESS", progress.toString(), "DRY_RUN", "yes"));
+
+    // then
+    assertThat(result.exitCode()).as(result.errors()).isZero();
   }
 
   @Test
@@ -215,29 +239,6 @@ class DefragPreflightIT {
   }
 
   @Test
-  void aSnapshotIsBeingTaken() throws IOException {
-    // given
-    Files.writeString(snapshots.resolve("saving-etcd-snapshotter-1-7.part"), "half");
-
-    // then
-    isSkipped(withSnapshots(), "a snapshot is being taken or prepared: ", "snapshotter-1-7.part");
-  }
-
-  @Test
-  void whatAKilledSnapshotLeftIsNoObstacle() throws IOException {
-    // given
-    var left = Files.writeString(snapshots.resolve("saving-etcd-snapshotter-1-7.part"), "half");
-    Files.setLastModifiedTime(
-        left, java.nio.file.attribute.FileTime.from(Instant.now().minusSeconds(600)));
-
-    // when
-    var result = JobScript.run(SCRIPT, withSnapshots("DRY_RUN", "yes"));
-
-    // then
-    assertThat(result.exitCode()).as(result.errors()).isZero();
-  }
-
-  @Test
   void thereIsNoSnapshot() throws IOException {
     // given: a file alone was never verified
     Files.delete(snapshots.resolve("info-" + SNAPSHOT + ".json"));
@@ -290,8 +291,8 @@ class DefragPreflightIT {
 
     // then
     isSkipped(
-        withSnapshots("RESTORE_RUNNING", "yes", "VOLUME_SIZE", "1"),
-        "a restore is running; ",
+        withSnapshots("ENDPOINTS", etcd.endpointList() + ",127.0.0.1:1", "VOLUME_SIZE", "1"),
+        "endpoint 127.0.0.1:1 gives no answer and belongs to no member; ",
         "there is no verified snapshot",
         "for a second copy");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import greptimedb.etcd.cluster.Command;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -283,6 +284,22 @@ final class LocalEtcd implements AutoCloseable {
     return call("/v3/kv/range", "{\"key\":\"%s\",\"count_only\":true}".formatted(encode("x")))
         .at("/header/revision")
         .asLong();
+  }
+
+  /** A snapshot of the first member, which sends no faster than it is read. */
+  InputStream snapshot() {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://" + endpoint(0) + "/v3/maintenance/snapshot"))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
   }
 
   private JsonNode call(String path, String body) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A client that writes one key after the other, each until some member takes it, as clients do. */
-final class RetryingWriter implements AutoCloseable {
+public final class RetryingWriter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -29,17 +29,17 @@ final class RetryingWriter implements AutoCloseable {
   }
 
   /** What it did: the longest stall is the longest time that one key took, with its retries. */
-  record Report(int written, int retries, Duration longestStall) {}
+  public record Report(int written, int retries, Duration longestStall) {}
 
   /** Starts to write keys {@code written-000000} and so on. */
-  static RetryingWriter start(String endpoints) {
+  public static RetryingWriter start(String endpoints) {
     var writer = new RetryingWriter(endpoints);
     writer.thread.start();
     return writer;
   }
 
   /** Stops after the key that it is at; every one that it began is written then. */
-  Report stop() {
+  public Report stop() {
     stopped.set(true);
     try {
       thread.join();

@@ -2,8 +2,10 @@ package greptimedb.etcd.config.defrag;
 
 import greptimedb.etcd.config.reading.Section;
 import greptimedb.etcd.config.value.Mode;
+import greptimedb.etcd.config.value.Quantity;
 import greptimedb.etcd.config.value.Schedule;
 import greptimedb.etcd.config.value.TimeSpan;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the block {@code defrag}. */
@@ -13,6 +15,10 @@ public final class DefragReader {
       expected true: defragmentation is risky, says the document, because it (1) blocks all reads and writes while it runs,\
        (2) uses much I/O, so that clients may time out, (3) may cause a leader election where it takes long, (4) may end in an\
        OOM kill where resources are short, (5) may corrupt data where it is interrupted""";
+
+  /** What only the program's own job knows. */
+  private static final List<String> MANAGED_ONLY =
+      List.of("thresholds", "pause", "timeoutPerGiB", "waitForSnapshot");
 
   private final Section defrag;
 
@@ -28,23 +34,58 @@ public final class DefragReader {
     if (enabled && !acknowledged) {
       defrag.refuse("acknowledgeRisk", RISKS);
     }
-    var history = defrag.section("jobHistory");
     var configuration =
         new DefragConfiguration(
             defrag.parsed("mode", Mode.EXPECTED, Mode::parse).orElse(Mode.MANAGED),
             defrag
                 .parsed("schedule", Schedule.EXPECTED, Schedule::parse)
                 .orElse(Schedule.of("0 3 * * *")),
-            defrag
-                .parsed(
-                    "deadline",
-                    "expected a time of at least a minute, in whole seconds, such as 2h",
-                    text -> TimeSpan.parseSeconds(text, 60))
-                .orElse(TimeSpan.of("1h")),
+            time("deadline", 60, "1h", "of at least a minute, in whole seconds, such as 2h"),
             defrag.flag("suspend").orElse(false),
-            new JobHistory(
-                history.integer("successful", 0, 100).orElse(1),
-                history.integer("failed", 0, 100).orElse(1)));
+            history(),
+            thresholds(),
+            time("pause", 0, "10s", "in whole seconds, such as 10s"),
+            time("timeoutPerGiB", 1, "60s", "of at least 1s, in whole seconds, such as 60s"),
+            time("waitForSnapshot", 0, "5m", "in whole seconds, such as 5m"));
+    if (configuration.mode() == Mode.CHART) {
+      refuseWhatTheChartLacks();
+    }
     return enabled ? Optional.of(configuration) : Optional.empty();
+  }
+
+  private TimeSpan time(String key, long least, String otherwise, String form) {
+    return defrag
+        .parsed(key, "expected a time " + form, text -> TimeSpan.parseSeconds(text, least))
+        .orElse(TimeSpan.of(otherwise));
+  }
+
+  private JobHistory history() {
+    var history = defrag.section("jobHistory");
+    return new JobHistory(
+        history.integer("successful", 0, 100).orElse(1),
+        history.integer("failed", 0, 100).orElse(1));
+  }
+
+  private Thresholds thresholds() {
+    var thresholds = defrag.section("thresholds");
+    return new Thresholds(
+        thresholds.integer("percent", 0, 100).orElse(45),
+        thresholds
+            .parsed(
+                "size",
+                "expected a Kubernetes quantity of bytes, such as 100Mi; 0 for no such threshold",
+                Quantity::parse)
+            .orElse(Quantity.of("100Mi")));
+  }
+
+  private void refuseWhatTheChartLacks() {
+    for (var key : MANAGED_ONLY) {
+      if (defrag.has(key)) {
+        defrag.refuse(
+            key,
+            "expected no %s in mode chart: the chart's job asks nothing and gives each member 60 s"
+                .formatted(key));
+      }
+    }
   }
 }

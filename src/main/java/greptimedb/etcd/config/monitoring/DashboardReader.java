@@ -18,7 +18,8 @@ final class DashboardReader {
   private static final String PUBLISHED =
       "https://grafana.com/api/dashboards/{id}/revisions/{revision}/download";
   private static final String ADDRESS =
-      "expected an http:// or https:// address; {id} and {revision} in it stand for the dashboard's";
+      "expected an http:// or https:// address; {id} and {revision} in it stand for the"
+          + " dashboard's";
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 

@@ -50,6 +50,20 @@ public record Quantity(String text, BigDecimal amount) {
     return amount.setScale(0, java.math.RoundingMode.CEILING).longValueExact();
   }
 
+  /** So many times as much, in the same unit: {@code 16Gi} for twice {@code 8Gi}. */
+  public Quantity times(int factor) {
+    var matcher = FORM.matcher(text);
+    var number = amount;
+    var suffix = "";
+    if (matcher.matches() && matcher.group(2) != null) {
+      number = new BigDecimal(matcher.group(1));
+      suffix = matcher.group(2);
+    }
+    var product = number.multiply(BigDecimal.valueOf(factor)).stripTrailingZeros();
+    return new Quantity(
+        product.toPlainString() + suffix, amount.multiply(BigDecimal.valueOf(factor)));
+  }
+
   /** Whether this is more than the other. */
   public boolean exceeds(Quantity other) {
     return amount.compareTo(other.amount) > 0;

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 public record Schedule(String text) {
   /** What a problem says of a text that is no schedule. */
   public static final String EXPECTED =
-      "expected five fields of cron (minute hour day month weekday, 0-6 for Sunday to Saturday), such as \"*/30 * * * *\"";
+      "expected five fields of cron (minute hour day month weekday, 0-6 for Sunday to Saturday),"
+          + " such as \"*/30 * * * *\"";
 
   private static final Pattern FIELDS = Pattern.compile("(?:\\S+\\s+){4}(\\S+)");
 

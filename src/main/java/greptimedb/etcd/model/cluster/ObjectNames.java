@@ -9,6 +9,11 @@ import greptimedb.etcd.config.cluster.ClusterConfiguration;
  * @param fullName the chart's full name of the release
  */
 public record ObjectNames(String fullName) {
+  /** The ConfigMap in which the command restore keeps its progress. */
+  public static final String RESTORE_PROGRESS = "etcd-restore";
+
+  /** Its key with the progress as JSON. */
+  public static final String RESTORE_PROGRESS_KEY = "progress.json";
 
   /** The names in a cluster. */
   public static ObjectNames of(ClusterConfiguration cluster) {

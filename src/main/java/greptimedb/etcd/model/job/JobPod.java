@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param readOnly whether that mount is
  * @param scratch size of the space at {@code /scratch}; empty for none
  * @param memory the most that it may use
+ * @param observed ConfigMaps that need not be there, by the folder where the pod sees them
  */
 public record JobPod(
     String component,
@@ -30,7 +31,8 @@ public record JobPod(
     Optional<String> claim,
     boolean readOnly,
     Optional<Quantity> scratch,
-    Quantity memory) {
+    Quantity memory,
+    Map<String, String> observed) {
   /** Where the snapshots are. */
   public static final String SNAPSHOT_FOLDER = "/snapshots";
 
@@ -39,6 +41,31 @@ public record JobPod(
 
   /** The user and group of the etcd image. */
   private static final int USER = 1001;
+
+  /** A pod that observes nothing. */
+  public JobPod(
+      String component,
+      String script,
+      Map<String, String> environment,
+      Optional<String> claim,
+      boolean readOnly,
+      Optional<Quantity> scratch,
+      Quantity memory) {
+    this(component, script, environment, claim, readOnly, scratch, memory, Map.of());
+  }
+
+  /** The same pod that also observes a ConfigMap. */
+  public JobPod observing(String configMap, String folder) {
+    return new JobPod(
+        component,
+        script,
+        environment,
+        claim,
+        readOnly,
+        scratch,
+        memory,
+        Map.of(folder, configMap));
+  }
 
   /** The pod's template. */
   public Map<String, Object> template(Configuration configuration) {
@@ -150,6 +177,9 @@ public record JobPod(
             mounts.add(
                 Map.of("name", "snapshots", "mountPath", SNAPSHOT_FOLDER, "readOnly", readOnly)));
     scratch.ifPresent(size -> mounts.add(Map.of("name", "scratch", "mountPath", SCRATCH_FOLDER)));
+    observed.forEach(
+        (folder, configMap) ->
+            mounts.add(Map.of("name", configMap, "mountPath", folder, "readOnly", true)));
     return mounts;
   }
 
@@ -169,6 +199,16 @@ public record JobPod(
     scratch.ifPresent(
         size ->
             volumes.add(Map.of("name", "scratch", "emptyDir", Map.of("sizeLimit", size.text()))));
+    observed
+        .values()
+        .forEach(
+            configMap ->
+                volumes.add(
+                    Map.of(
+                        "name",
+                        configMap,
+                        "configMap",
+                        Map.of("name", configMap, "optional", true))));
     return volumes;
   }
 }

@@ -18,6 +18,7 @@ public final class JobScripts {
   private static final List<String> FILES =
       List.of(
           "agree.sh",
+          "defrag-idle.sh",
           "defrag-lock.sh",
           "defrag-member.sh",
           "defrag-preflight.sh",

@@ -44,7 +44,8 @@ final class DatabaseRules {
   }
 
   private static String usedDescription() {
-    return "The database of {{ $labels.pod }} of {{ $labels.job }} has {{ $value | humanize }}% of its quota.";
+    return "The database of {{ $labels.pod }} of {{ $labels.job }} has {{ $value | humanize }}% of"
+        + " its quota.";
   }
 
   private Rule growth() {
@@ -54,7 +55,8 @@ final class DatabaseRules {
         "predict_linear(etcd_mvcc_db_total_size_in_bytes{%1$s}[4h], 4 * 3600) > etcd_server_quota_backend_bytes{%1$s}"
             .formatted(scope.etcd()),
         "etcd's database grows fast.",
-        "As it grew in the last four hours, the database of {{ $labels.pod }} of {{ $labels.job }} reaches its quota within four hours.");
+        "As it grew in the last four hours, the database of {{ $labels.pod }} of {{ $labels.job }}"
+            + " reaches its quota within four hours.");
   }
 
   private Rule fragmentation() {
@@ -68,7 +70,8 @@ final class DatabaseRules {
             .formatted(
                 scope.etcd(), thresholds.fragmentation(), thresholds.fragmentationFrom().toLong()),
         "etcd's database is fragmented.",
-        "Only {{ $value | humanize }}% of the database of {{ $labels.pod }} of {{ $labels.job }} is in use; defragmentation gives the rest back.");
+        "Only {{ $value | humanize }}% of the database of {{ $labels.pod }} of {{ $labels.job }} is"
+            + " in use; defragmentation gives the rest back.");
   }
 
   /**

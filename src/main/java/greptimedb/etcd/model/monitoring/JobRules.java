@@ -67,25 +67,29 @@ final class JobRules {
             "time() - max by (namespace, cronjob) (kube_cronjob_status_last_successful_time{%s}) > %d"
                 .formatted(cronJob, age.toSeconds()),
             "The last good snapshot of etcd is too old.",
-            "The last good snapshot of {{ $labels.namespace }} is {{ $value | humanizeDuration }} old. What was written since is in no backup."),
+            "The last good snapshot of {{ $labels.namespace }} is {{ $value | humanizeDuration }}"
+                + " old. What was written since is in no backup."),
         Rule.critical(
             SNAPSHOT_ABSENT,
             age.toSeconds() + "s",
             "absent(kube_cronjob_status_last_successful_time{%s})".formatted(cronJob),
             "There is no good snapshot of etcd, or nobody knows of one.",
-            "kube-state-metrics knows no successful snapshot of {{ $labels.namespace }}: none ever succeeded, the CronJob is gone, or kube-state-metrics is."),
+            "kube-state-metrics knows no successful snapshot of {{ $labels.namespace }}: none ever"
+                + " succeeded, the CronJob is gone, or kube-state-metrics is."),
         Rule.warning(
             SNAPSHOT_SUSPENDED,
             "1h",
             "max by (namespace, cronjob) (kube_cronjob_spec_suspend{%s}) == 1".formatted(cronJob),
             "Snapshots of etcd are suspended.",
-            "CronJob {{ $labels.cronjob }} in {{ $labels.namespace }} is suspended: no snapshots are taken."),
+            "CronJob {{ $labels.cronjob }} in {{ $labels.namespace }} is suspended: no snapshots"
+                + " are taken."),
         Rule.critical(
             SNAPSHOT_FAILED,
             "1m",
             failedLast(name),
             "The last snapshot of etcd failed.",
-            "The last Job of the snapshots in {{ $labels.namespace }} failed; earlier snapshots are kept."));
+            "The last Job of the snapshots in {{ $labels.namespace }} failed; earlier snapshots are"
+                + " kept."));
   }
 
   private List<Rule> drills(Drill drill, String name) {
@@ -101,13 +105,15 @@ final class JobRules {
             """
                 .formatted(scope.cronJob(name), age),
             "The last good restore drill of etcd is too old.",
-            "For {{ $value | humanizeDuration }} nobody has proved that a snapshot of {{ $labels.namespace }} can be restored."),
+            "For {{ $value | humanizeDuration }} nobody has proved that a snapshot of {{"
+                + " $labels.namespace }} can be restored."),
         Rule.critical(
             DRILL_FAILED,
             "1m",
             failedLast(name),
             "The last restore drill of etcd failed.",
-            "The newest snapshot in {{ $labels.namespace }} could not be restored: it may be of no use."));
+            "The newest snapshot in {{ $labels.namespace }} could not be restored: it may be of no"
+                + " use."));
   }
 
   private Rule defrag(String name) {
@@ -116,19 +122,20 @@ final class JobRules {
         "1m",
         failedLast(name),
         "The last defragmentation of etcd failed.",
-        "The last defragmentation in {{ $labels.namespace }} failed; it stopped at the first member that had trouble.");
+        "The last defragmentation in {{ $labels.namespace }} failed; it stopped at the first member"
+            + " that had trouble.");
   }
 
   /** A failed Job is kept for a while: only one that began after the last success counts. */
   private String failedLast(String cronJob) {
     return """
-        max by (namespace) (
-          kube_job_status_start_time{%1$s} and on (namespace, job_name) kube_job_failed{%1$s, condition="true"} == 1
-        ) > on (namespace) (
-          max by (namespace) (kube_cronjob_status_last_successful_time{%2$s})
-            or max by (namespace) (kube_cronjob_created{%2$s})
-        )
-        """
+    max by (namespace) (
+      kube_job_status_start_time{%1$s} and on (namespace, job_name) kube_job_failed{%1$s, condition="true"} == 1
+    ) > on (namespace) (
+      max by (namespace) (kube_cronjob_status_last_successful_time{%2$s})
+        or max by (namespace) (kube_cronjob_created{%2$s})
+    )
+    """
         .formatted(scope.jobs(cronJob), scope.cronJob(cronJob));
   }
 

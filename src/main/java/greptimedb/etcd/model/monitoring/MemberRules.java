@@ -84,22 +84,24 @@ final class MemberRules {
         "max by (job) (increase(etcd_server_leader_changes_seen_total{%s}[15m])) >= %d"
             .formatted(scope.etcd(), thresholds.leaderChanges()),
         "The leader of etcd changes often.",
-        "{{ $value | humanize }} changes of leader within 15 minutes in {{ $labels.job }}: slow disks, slow network or too little CPU.");
+        "{{ $value | humanize }} changes of leader within 15 minutes in {{ $labels.job }}: slow"
+            + " disks, slow network or too little CPU.");
   }
 
   private String failedRequests(int percent) {
     return """
-        100 * sum by (job, pod, grpc_service, grpc_method) (
-          rate(grpc_server_handled_total{%1$s, grpc_code=~"%2$s"}[5m])
-        ) / sum by (job, pod, grpc_service, grpc_method) (
-          rate(grpc_server_handled_total{%1$s}[5m])
-        ) > %3$d
-        """
+    100 * sum by (job, pod, grpc_service, grpc_method) (
+      rate(grpc_server_handled_total{%1$s, grpc_code=~"%2$s"}[5m])
+    ) / sum by (job, pod, grpc_service, grpc_method) (
+      rate(grpc_server_handled_total{%1$s}[5m])
+    ) > %3$d
+    """
         .formatted(scope.etcd(), FAILURES, percent);
   }
 
   private static String failed() {
-    return "{{ $value | humanize }}% of the requests of {{ $labels.grpc_method }} fail on {{ $labels.pod }} of {{ $labels.job }}.";
+    return "{{ $value | humanize }}% of the requests of {{ $labels.grpc_method }} fail on {{"
+        + " $labels.pod }} of {{ $labels.job }}.";
   }
 
   private Rule failedProposals() {
@@ -109,6 +111,7 @@ final class MemberRules {
         "sum by (job, pod) (increase(etcd_server_proposals_failed_total{%s}[15m])) > %d"
             .formatted(scope.etcd(), thresholds.failedProposals()),
         "Proposals fail in etcd.",
-        "{{ $value | humanize }} proposals failed within 15 minutes on {{ $labels.pod }} of {{ $labels.job }}: elections, or a lost majority.");
+        "{{ $value | humanize }} proposals failed within 15 minutes on {{ $labels.pod }} of {{"
+            + " $labels.job }}: elections, or a lost majority.");
   }
 }

@@ -34,7 +34,8 @@ final class SpeedRules {
         "10m",
         slower("etcd_server_apply_duration_seconds", "op", thresholds.slowRequest()),
         "etcd applies requests slowly.",
-        "{{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration }} (99th percentile) to apply {{ $labels.op }}.");
+        "{{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration }} (99th"
+            + " percentile) to apply {{ $labels.op }}.");
   }
 
   private Rule slowPeers() {
@@ -43,7 +44,8 @@ final class SpeedRules {
         "10m",
         slower("etcd_network_peer_round_trip_time_seconds", "To", thresholds.slowPeer()),
         "Members of etcd reach each other slowly.",
-        "{{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration }} (99th percentile) to reach member {{ $labels.To }} and back.");
+        "{{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration }} (99th"
+            + " percentile) to reach member {{ $labels.To }} and back.");
   }
 
   private Rule fsyncWarning() {
@@ -65,7 +67,8 @@ final class SpeedRules {
   }
 
   private static String fsync() {
-    return "The log of {{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration }} (99th percentile) to reach the disk; elections follow.";
+    return "The log of {{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration }}"
+        + " (99th percentile) to reach the disk; elections follow.";
   }
 
   private Rule slowCommit() {
@@ -74,7 +77,8 @@ final class SpeedRules {
         "10m",
         slower("etcd_disk_backend_commit_duration_seconds", "job", thresholds.commit()),
         "etcd's database is written slowly.",
-        "The database of {{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration }} (99th percentile) to be written.");
+        "The database of {{ $labels.pod }} of {{ $labels.job }} takes {{ $value | humanizeDuration"
+            + " }} (99th percentile) to be written.");
   }
 
   private String slower(String histogram, String label, TimeSpan limit) {

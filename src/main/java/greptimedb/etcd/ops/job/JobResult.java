@@ -1,7 +1,6 @@
 package greptimedb.etcd.ops.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import greptimedb.etcd.ops.console.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +18,7 @@ public record JobResult(
 
   /** The lines by which the scripts speak to programs: {@code {"event":"snapshot",...}}. */
   public List<JsonNode> events(String event) {
-    var json = new Json();
-    return lines.stream()
-        .filter(line -> line.startsWith("{\"event\":"))
-        .map(line -> json.parse(line, "a line of Job " + name))
-        .filter(found -> found.path("event").asText().equals(event))
-        .toList();
+    return new JobEvents(name, lines).of(event);
   }
 
   /** Why it failed, in the words of the script where it had any. */

@@ -61,6 +61,11 @@ public final class JobRun {
     }
   }
 
+  /** What its script has printed so far; nothing before its container runs. */
+  public List<String> linesSoFar() {
+    return pod().filter(JobRun::hasStarted).map(this::log).orElse(List.of());
+  }
+
   /** Removes the Job and its pod. */
   public void remove() {
     client.batch().v1().jobs().inNamespace(namespace).withName(name).delete();
@@ -97,15 +102,22 @@ public final class JobRun {
   }
 
   private List<String> lines(Pod pod) {
-    return ended(pod).isPresent()
-        ? client
-            .pods()
-            .inNamespace(namespace)
-            .withName(pod.getMetadata().getName())
-            .getLog()
-            .lines()
-            .toList()
-        : List.of();
+    return ended(pod).isPresent() ? log(pod) : List.of();
+  }
+
+  private List<String> log(Pod pod) {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withName(pod.getMetadata().getName())
+        .getLog()
+        .lines()
+        .toList();
+  }
+
+  private static boolean hasStarted(Pod pod) {
+    return Containers.of(pod).stream()
+        .anyMatch(container -> container.getState().getRunning() != null);
   }
 
   private String doing(Pod pod) {

@@ -39,7 +39,7 @@ public final class Jobs {
     var found = client.batch().v1().cronjobs().inNamespace(namespace).withName(cronJob).get();
     if (found == null) {
       throw OpsException.unreadable(
-          "there is no CronJob %s in namespace %s; it comes with backup.enabled: true and pulumi up"
+          "there is no CronJob %s in namespace %s; pulumi up makes it"
               .formatted(cronJob, namespace));
     }
     return run(found, name(cronJob, now));

@@ -49,4 +49,12 @@ class QuantityTest {
     assertThat(Quantity.of("1Gi").exceeds(Quantity.of("1G"))).isTrue();
     assertThat(Quantity.of("1024Mi").exceeds(Quantity.of("1Gi"))).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource({"8Gi, 16Gi", "1.5G, 3G", "500m, 1000m", "4294967296, 8589934592", "10, 20"})
+  void multipliesInItsOwnUnit(String text, String twice) {
+    var product = Quantity.of(text).times(2);
+    assertThat(product.text()).isEqualTo(twice);
+    assertThat(product.amount()).isEqualByComparingTo(Quantity.of(twice).amount());
+  }
 }

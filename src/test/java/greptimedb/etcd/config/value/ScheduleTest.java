@@ -26,6 +26,20 @@ class ScheduleTest {
     assertThat(Schedule.of(text).shortestPeriod()).isEqualTo(period);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          */30 * * * *     | PT30M
+          0,10 * * * *     | PT50M
+          0 9-17 * * 1-5   | PT64H
+          0 0 1 * *        | PT744H
+          """)
+  void knowsTheLongestTimeBetweenTwoRuns(String text, Duration period) {
+    assertThat(Schedule.of(text).longestPeriod()).isEqualTo(period);
+  }
+
   @Test
   void runsInUtcAfterTheMomentGiven() {
     // given

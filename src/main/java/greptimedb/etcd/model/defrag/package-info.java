@@ -1,0 +1,2 @@
+/** The Kubernetes objects of the block defrag. */
+package greptimedb.etcd.model.defrag;

@@ -1,0 +1,2 @@
+/** The command defrag. */
+package greptimedb.etcd.ops.defrag;

@@ -1,0 +1,196 @@
+package greptimedb.etcd.cluster;
+
+import static greptimedb.etcd.cluster.TestStack.succeed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** A stack whose members are filled and fragmented from this machine, through the Service. */
+final class FragmentedStack implements AutoCloseable {
+  /** What a test writes before it deletes it; DEFRAG_MEGABYTES is for a run by hand with more. */
+  static final int MEGABYTES =
+      Integer.parseInt(Optional.ofNullable(System.getenv("DEFRAG_MEGABYTES")).orElse("150"));
+
+  static final int MEGABYTE = 1_000_000;
+
+  /** Below etcd's limit for a request, 1.5 MiB. */
+  private static final int VALUE = 1_250_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final TestStack stack;
+
+  /** Nothing is installed yet. */
+  FragmentedStack(String namespace) {
+    this.stack = new TestStack(namespace);
+  }
+
+  TestStack stack() {
+    return stack;
+  }
+
+  /** Writes the stack file: a quota a little above what is written, room for twice as much. */
+  FragmentedStack configured(String... blocks) {
+    var quota = MEGABYTES * 5 / 4;
+    var text =
+        new StringBuilder(
+            """
+            config:
+              greptimedb-etcd:cluster: {namespace: %s, chart: {reference: "%s"}, image: {registry: "localhost:15000"}, storage: {size: %dMi}, resources: {cpu: 200m, memory: %dMi}, quota: %dMi}
+            """
+                .formatted(
+                    stack.namespace(),
+                    TestStack.chart(),
+                    Math.max(1024, 2 * quota),
+                    2 * quota,
+                    quota));
+    for (var block : blocks) {
+      text.append("  greptimedb-etcd:").append(block).append('\n');
+    }
+    stack.configuredWith(text.toString());
+    return this;
+  }
+
+  /** {@code host:port} of the Service, which this machine reaches like a pod. */
+  String service() {
+    var words = List.of("get", "service", "etcd", "-o", "jsonpath={.spec.clusterIP}");
+    return succeed(stack.kubectl(words.toArray(String[]::new))).output() + ":2379";
+  }
+
+  /** {@code host:port} of each member that has a pod, by their ordinals, comma-separated. */
+  String members() {
+    var words =
+        List.of(
+            "get",
+            "pods",
+            "-l",
+            "app.kubernetes.io/component=etcd",
+            "--sort-by=.metadata.name",
+            "-o",
+            "jsonpath={range .items[*]}{.status.podIP}:2379,{end}");
+    var members = succeed(stack.kubectl(words.toArray(String[]::new))).output();
+    return members.substring(0, members.length() - 1);
+  }
+
+  /** etcdctl on this machine: a full etcd is not ready, so that the Service leads nowhere. */
+  Command.Result etcdctl(String... words) {
+    var all =
+        new ArrayList<>(List.of("etcdctl", "--command-timeout=30s", "--endpoints=" + members()));
+    all.addAll(List.of(words));
+    return stack.run(all.toArray(String[]::new));
+  }
+
+  /** Writes so many megabytes; ends with the first write that is refused. */
+  Command.Result fill(int megabytes) {
+    return stack.run(
+        "bash",
+        "-c",
+        """
+        set -euo pipefail
+        head -c %1$d /dev/zero | tr '\\0' x >value
+        for number in $(seq %2$d); do
+          etcdctl --command-timeout=30s --endpoints=%3$s put "fill-$number" <value >/dev/null
+        done
+        """
+            .formatted(VALUE, megabytes * (MEGABYTE / 1000) / (VALUE / 1000), members()));
+  }
+
+  /** Deletes what was written and compacts: the space is free, inside of the database. */
+  void free() {
+    free("fill-");
+  }
+
+  /** The same for the keys with a prefix. */
+  void free(String prefix) {
+    succeed(etcdctl("del", "--prefix", prefix));
+    var header = json(etcdctl("get", "none", "-w", "json")).path("header");
+    succeed(etcdctl("compact", "--physical", header.path("revision").asText()));
+  }
+
+  /** The size of every member's database, in bytes. */
+  List<Long> sizes() {
+    return statuses().stream().map(status -> status.at("/Status/dbSize").asLong()).toList();
+  }
+
+  /** The ordinal of the member that leads. */
+  int leader() {
+    var statuses = statuses();
+    for (var member = 0; member < statuses.size(); member++) {
+      var status = statuses.get(member).path("Status");
+      if (status.path("leader").asText().equals(status.at("/header/member_id").asText())) {
+        return member;
+      }
+    }
+    throw new AssertionError("no leader: " + statuses);
+  }
+
+  /** The different hashes that members have of all keys: one if they agree. */
+  Set<Long> hashes() {
+    var hashes = new HashSet<Long>();
+    json(etcdctl("endpoint", "hashkv", "-w", "json"))
+        .forEach(member -> hashes.add(member.at("/HashKV/hash").asLong()));
+    return hashes;
+  }
+
+  /** How many keys there are with a prefix. */
+  long keys(String prefix) {
+    var words = List.of("get", "--prefix", prefix, "--count-only", "-w", "json");
+    return json(etcdctl(words.toArray(String[]::new))).path("count").asLong();
+  }
+
+  /** Whether a member says of itself that it is being defragmented. */
+  boolean isBeingDefragmented() {
+    for (var member : members().split(",", -1)) {
+      var metrics = HttpRequest.newBuilder(URI.create("http://" + member + "/metrics")).build();
+      try {
+        var text = client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();
+        if (text.contains("\netcd_disk_defrag_inflight 1")) {
+          return true;
+        }
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(interrupted);
+      }
+    }
+    return false;
+  }
+
+  /** Whether all members answer a linearizable read. */
+  boolean isHealthy() {
+    return etcdctl("endpoint", "health").exitCode() == 0;
+  }
+
+  private List<JsonNode> statuses() {
+    var printed = json(etcdctl("endpoint", "status", "-w", "json"));
+    return StreamSupport.stream(printed.spliterator(), false).toList();
+  }
+
+  private static JsonNode json(Command.Result result) {
+    try {
+      return JSON.readTree(succeed(result).output());
+    } catch (JsonProcessingException malformed) {
+      throw new AssertionError(result.output(), malformed);
+    }
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}

@@ -8,6 +8,8 @@ import greptimedb.etcd.ops.defrag.DefragCommand;
 import greptimedb.etcd.ops.explain.ExplainCommand;
 import greptimedb.etcd.ops.preflight.PreflightCommand;
 import greptimedb.etcd.ops.repair.RepairCommand;
+import greptimedb.etcd.ops.restore.command.RestoreCommand;
+import greptimedb.etcd.ops.restore.command.RetireCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +28,9 @@ import picocli.CommandLine.ScopeType;
       DefragCommand.class,
       RepairCommand.class,
       ExplainCommand.class,
-      PreflightCommand.class
+      PreflightCommand.class,
+      RestoreCommand.class,
+      RetireCommand.class
     })
 public final class Ops implements Runnable {
 

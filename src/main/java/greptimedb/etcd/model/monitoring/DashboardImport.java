@@ -21,7 +21,7 @@ public final class DashboardImport {
   private static final String SCRIPT = "import-dashboards.sh";
   private static final String FOLDER = "/import";
   private static final int LONGEST_SECONDS = 180;
-  private static final long NOBODY = 65534;
+  private static final int NOBODY = 65534;
 
   private final Scope scope;
   private final DashboardConfiguration dashboard;

@@ -89,7 +89,7 @@ final class FragmentedStack implements AutoCloseable {
   /** etcdctl on this machine: a full etcd is not ready, so that the Service leads nowhere. */
   Command.Result etcdctl(String... words) {
     var all =
-        new ArrayList<>(List.of("etcdctl", "--command-timeout=30s", "--endpoints=" + members()));
+        new ArrayList<>(List.of("etcdctl", "--command-timeout=120s", "--endpoints=" + members()));
     all.addAll(List.of(words));
     return stack.run(all.toArray(String[]::new));
   }

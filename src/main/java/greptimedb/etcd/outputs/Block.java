@@ -39,11 +39,10 @@ final class Block {
   }
 
   List<String> texts(String key) {
-    return value(key, List.class, "a list of texts")
-        .orElseThrow(() -> missing(key, "a list of texts"))
-        .stream()
-        .map(String::valueOf)
-        .toList();
+    List<?> found =
+        value(key, List.class, "a list of texts")
+            .orElseThrow(() -> missing(key, "a list of texts"));
+    return found.stream().map(String::valueOf).toList();
   }
 
   <T> Optional<T> block(String key, Function<Block, T> reader) {

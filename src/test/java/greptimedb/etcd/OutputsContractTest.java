@@ -108,7 +108,9 @@ class OutputsContractTest {
     outputs.putObject("tls").put("secret", "etcd-client");
 
     // then
-    assertThat(schema(MAPPER.readTree(Path.of("stacks/outputs.schema.json").toFile())).validate(outputs))
+    assertThat(
+            schema(MAPPER.readTree(Path.of("stacks/outputs.schema.json").toFile()))
+                .validate(outputs))
         .isEmpty();
     assertThat(read(outputs).namespace()).isEqualTo("etcd-cluster");
   }
@@ -150,7 +152,8 @@ class OutputsContractTest {
   private static List<List<String>> combinations() {
     var combinations = new ArrayList<List<String>>();
     for (var backup : modes("backup: {enabled: true, mode: %s, storage: {claim: shared}}")) {
-      for (var monitoring : modes("monitoring: {enabled: true, mode: %s, dashboard: {id: 15308}}")) {
+      for (var monitoring :
+          modes("monitoring: {enabled: true, mode: %s, dashboard: {id: 15308}}")) {
         for (var defrag : modes("defrag: {enabled: true, acknowledgeRisk: true, mode: %s}")) {
           for (var greptimedb : List.of("", "greptimedb: {enabled: true}")) {
             for (var restore : backup.isEmpty() ? List.of("") : List.of("", RESTORE)) {

@@ -57,13 +57,16 @@ class ConfigurationSchemaTest {
   @TestFactory
   Stream<DynamicTest> everyGoldenScenarioFits() throws IOException {
     try (var folders = Files.list(Path.of("src/test/golden"))) {
-      return folders.map(folder -> folder.resolve("in.yaml")).filter(Files::exists).sorted().toList()
+      return folders
+          .map(folder -> folder.resolve("in.yaml"))
+          .filter(Files::exists)
+          .sorted()
+          .toList()
           .stream()
           .map(
               file ->
                   dynamicTest(
-                      file.toString(),
-                      () -> assertThat(errors(StackFile.tree(file))).isEmpty()));
+                      file.toString(), () -> assertThat(errors(StackFile.tree(file))).isEmpty()));
     }
   }
 

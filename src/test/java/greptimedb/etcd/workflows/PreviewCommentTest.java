@@ -69,7 +69,9 @@ class PreviewCommentTest {
   void aFailedPreviewFailsTheStepAndIsToldAllTheSame() {
     // when
     var result =
-        runner.pulumi(255, "error: no stack named 'prod' found\n").run("preview", "prod", "text.md");
+        runner
+            .pulumi(255, "error: no stack named 'prod' found\n")
+            .run("preview", "prod", "text.md");
     // then
     assertThat(result.exitCode()).isEqualTo(255);
     assertThat(runner.text("text.md"))
@@ -121,9 +123,7 @@ class PreviewCommentTest {
         .anyMatch(comment -> comment.path("body").asText().endsWith("copied"))
         .anyMatch(comment -> comment.path("body").asText().contains("`dev`: + 1 to create"))
         .anyMatch(comment -> comment.path("body").asText().contains("`prod`: + 3 to create"));
-    assertThat(runner.text("calls"))
-        .contains("PATCH")
-        .containsOnlyOnce("issues/comments/");
+    assertThat(runner.text("calls")).contains("PATCH").containsOnlyOnce("issues/comments/");
   }
 
   @Test

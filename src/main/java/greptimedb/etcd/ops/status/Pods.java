@@ -24,7 +24,9 @@ final class Pods {
   /** As kubectl shows it: {@code 1/1}. */
   static String ready(Pod pod) {
     var containers = pod.getStatus().getContainerStatuses();
-    return containers.stream().filter(container -> Boolean.TRUE.equals(container.getReady())).count()
+    return containers.stream()
+            .filter(container -> Boolean.TRUE.equals(container.getReady()))
+            .count()
         + "/"
         + containers.size();
   }

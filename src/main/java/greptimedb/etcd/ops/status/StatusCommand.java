@@ -50,7 +50,8 @@ public final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (watch != null && watch < 1) {
-      throw new ParameterException(spec.commandLine(), "--watch: " + watch + ": expected 1 or more");
+      throw new ParameterException(
+          spec.commandLine(), "--watch: " + watch + ": expected 1 or more");
     }
     var pulumi = new Pulumi(options.project().folder(), options.stack());
     var configuration = StackConfiguration.of(pulumi.configuration());

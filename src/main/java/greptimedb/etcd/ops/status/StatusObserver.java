@@ -102,20 +102,18 @@ final class StatusObserver {
   private LastSnapshot lastSnapshot(Job job) {
     var name = job.getMetadata().getName();
     var lines =
-        client
-            .pods()
-            .inNamespace(namespace)
-            .withLabel("job-name", name)
-            .list()
-            .getItems()
-            .stream()
+        client.pods().inNamespace(namespace).withLabel("job-name", name).list().getItems().stream()
             .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
             .map(this::lines)
             .orElse(List.of());
     var succeeded = Integer.valueOf(1).equals(job.getStatus().getSucceeded());
     var result =
         new JobResult(
-            name, succeeded, Optional.empty(), "its log is gone; ./ops snapshots shows the files", lines);
+            name,
+            succeeded,
+            Optional.empty(),
+            "its log is gone; ./ops snapshots shows the files",
+            lines);
     return new LastSnapshot(
         name, result.events("snapshot").stream().findFirst(), result.explanation());
   }

@@ -11,11 +11,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The schema of stack files that editors use, packed into the jar. */
 final class SettingsSchema {
+  private static final Pattern DOT = Pattern.compile("\\.");
+
   private final JsonNode blocks;
 
   private SettingsSchema(JsonNode blocks) {
@@ -33,10 +36,10 @@ final class SettingsSchema {
 
   /** The setting or block of a path, with or without the program's namespace before it. */
   Optional<Setting> find(String key) {
-    var path = withoutNamespace(key).split("\\.");
-    var found = blocks.path(ConfigurationReader.NAMESPACE + ":" + path[0]);
-    for (var index = 1; index < path.length; index++) {
-      found = found.path("properties").path(path[index]);
+    var path = DOT.splitAsStream(withoutNamespace(key)).toList();
+    var found = blocks.path(ConfigurationReader.NAMESPACE + ":" + path.get(0));
+    for (var name : path.subList(1, path.size())) {
+      found = found.path("properties").path(name);
     }
     return found.isMissingNode()
         ? Optional.empty()

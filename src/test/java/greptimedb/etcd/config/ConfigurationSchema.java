@@ -44,7 +44,7 @@ final class ConfigurationSchema {
     config.putArray("required").add(NAMESPACE + "cluster");
     var blocks = config.putObject("properties");
     for (var setting : SettingsTable.read().values()) {
-      put(blocks, List.of((NAMESPACE + setting.key()).split("\\.")), schemaOf(setting));
+      put(blocks, List.of((NAMESPACE + setting.key()).split("\\.", -1)), schemaOf(setting));
     }
     blocks
         .putObject(NAMESPACE + "active")
@@ -132,7 +132,7 @@ final class ConfigurationSchema {
       schema.put("type", "object");
     } else if (choice.matches()) {
       var choices = schema.put("type", "string").putArray("enum");
-      List.of(choice.group(1).split(", ")).forEach(choices::add);
+      List.of(choice.group(1).split(", ", -1)).forEach(choices::add);
       choices.add(choice.group(2));
     } else if (expected.equals("expected a text that is not empty")) {
       schema.put("type", "string").put("minLength", 1);

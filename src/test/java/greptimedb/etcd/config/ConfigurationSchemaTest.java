@@ -77,7 +77,7 @@ class ConfigurationSchemaTest {
         var json = new ObjectMapper().createObjectNode();
         json.putObject("config").putObject("greptimedb-etcd:cluster");
         var block = json.withObject("/config");
-        var path = ("greptimedb-etcd:" + setting.key()).split("\\.");
+        var path = ("greptimedb-etcd:" + setting.key()).split("\\.", -1);
         for (var index = 0; index < path.length - 1; index++) {
           block = block.withObjectProperty(path[index]);
         }

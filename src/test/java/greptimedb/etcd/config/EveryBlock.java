@@ -37,7 +37,7 @@ final class EveryBlock {
 
   /** Sets a key by its path. */
   EveryBlock put(String key, JsonNode value) {
-    put(blocks, List.of(key.split("\\.")), value);
+    put(blocks, List.of(key.split("\\.", -1)), value);
     return this;
   }
 

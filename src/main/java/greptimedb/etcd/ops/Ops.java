@@ -2,12 +2,16 @@ package greptimedb.etcd.ops;
 
 import greptimedb.etcd.ops.backup.SnapshotCommand;
 import greptimedb.etcd.ops.backup.SnapshotsCommand;
+import greptimedb.etcd.ops.configuration.ConfigCommand;
 import greptimedb.etcd.ops.console.ExitCode;
 import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.defrag.DefragCommand;
 import greptimedb.etcd.ops.explain.ExplainCommand;
 import greptimedb.etcd.ops.preflight.PreflightCommand;
 import greptimedb.etcd.ops.repair.RepairCommand;
+import greptimedb.etcd.ops.restore.command.RestoreCommand;
+import greptimedb.etcd.ops.restore.command.RetireCommand;
+import greptimedb.etcd.ops.status.StatusCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,12 +25,16 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      StatusCommand.class,
       SnapshotCommand.class,
       SnapshotsCommand.class,
       DefragCommand.class,
       RepairCommand.class,
       ExplainCommand.class,
-      PreflightCommand.class
+      PreflightCommand.class,
+      RestoreCommand.class,
+      RetireCommand.class,
+      ConfigCommand.class
     })
 public final class Ops implements Runnable {
 

@@ -1,17 +1,11 @@
 package greptimedb.etcd.ops.repair;
 
 import greptimedb.etcd.ops.cluster.ClusterOptions;
-import greptimedb.etcd.ops.cluster.KubernetesCluster;
 import greptimedb.etcd.ops.console.ExitCode;
 import greptimedb.etcd.ops.console.Table;
-import greptimedb.etcd.ops.stack.FileBackend;
-import greptimedb.etcd.ops.stack.Processes;
 import greptimedb.etcd.ops.stack.Pulumi;
 import greptimedb.etcd.ops.stack.StackOptions;
-import greptimedb.etcd.ops.stack.Target;
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -61,30 +55,14 @@ public final class RepairCommand implements Callable<Integer> {
   public Integer call() {
     var project = options.project();
     var pulumi = new Pulumi(project.folder(), options.stack());
-    var processes = new Processes();
-    var backend = FileBackend.at(pulumi.backendUrl(), project.folder());
-    var locks = new LockRepair(pulumi, processes, backend, project.name(), options.stack());
-    var lockSteps = locks.steps();
-    var states = new StateRepair(pulumi, project.backups(), options.stack(), Clock.systemUTC());
-    var state = states.read();
-    var target = Target.of(pulumi.configuration());
     try (var client = access.client()) {
-      var releases = new ReleaseRepair(new KubernetesCluster(client), target, state);
-      var providers = new ProviderRepair(processes, project.folder(), backend.isPresent());
-      return run(
-          List.of(() -> lockSteps, providers::steps, releases::steps, () -> states.steps(state)),
-          locks);
+      return run(new Repair(project, options.stack(), pulumi, client));
     }
   }
 
-  /**
-   * Shows all phases; with --yes takes them one by one, each looking again, for the one before may
-   * have changed it.
-   */
-  private int run(List<Phase> phases, LockRepair locks) {
+  private int run(Repair repair) {
     var out = spec.commandLine().getOut();
-    var found = new ArrayList<Step>();
-    phases.forEach(phase -> found.addAll(phase.steps()));
+    var found = repair.found();
     show(out, found);
     if (Step.any(found, Finding.Kind.REFUSED)) {
       return ExitCode.REFUSED;
@@ -97,15 +75,10 @@ public final class RepairCommand implements Callable<Integer> {
       out.println("Nothing was changed. Run it again with --yes to repair.");
       return ExitCode.FOUND;
     }
-    for (var phase : phases) {
-      // Throws when someone has begun to work on the stack meanwhile.
-      locks.steps();
-      var steps = phase.steps();
-      if (Step.any(steps, Finding.Kind.REFUSED)) {
-        show(out, steps);
-        return ExitCode.REFUSED;
-      }
-      steps.forEach(step -> step.action().accept(line -> out.println("  done: " + line)));
+    var left = repair.run(line -> out.println("  done: " + line));
+    if (!left.isEmpty()) {
+      show(out, left);
+      return ExitCode.REFUSED;
     }
     out.println("Repaired. Go on with: pulumi up --stack " + options.stack());
     return ExitCode.FINE;
@@ -119,10 +92,5 @@ public final class RepairCommand implements Callable<Integer> {
             .map(finding -> List.of(finding.what(), finding.found(), "-> " + finding.remedy()))
             .toList());
     out.flush();
-  }
-
-  /** Something to look at and to put right, before what comes after it. */
-  private interface Phase {
-    List<Step> steps();
   }
 }

@@ -26,8 +26,16 @@ public record Project(Path folder, String name) {
 
   /** Where backups go: the checkout's state folder. */
   public Path backups() {
+    return state().resolve("backups");
+  }
+
+  /** Where what other programs print goes. */
+  public Path logs() {
+    return state().resolve("logs");
+  }
+
+  private Path state() {
     var state = System.getenv("GREPTIMEDB_ETCD_STATE");
-    var root = state == null ? folder.resolve(".state") : Path.of(state);
-    return root.resolve("backups");
+    return state == null ? folder.resolve(".state") : Path.of(state);
   }
 }

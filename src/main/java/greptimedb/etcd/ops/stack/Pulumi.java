@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -54,6 +55,23 @@ public final class Pulumi {
   /** Removes the stack's locks. */
   public void cancel() {
     onStack("cancel", "--yes");
+  }
+
+  /**
+   * Sets keys of the stack file; its comments stay.
+   *
+   * @param values by path, such as {@code greptimedb-etcd:restore.enabled}; texts, numbers and
+   *     booleans
+   */
+  public void set(Map<String, String> values) {
+    var arguments = new ArrayList<>(List.of("config", "set-all", "--path"));
+    values.forEach((path, value) -> arguments.addAll(List.of("--plaintext", path + "=" + value)));
+    onStack(arguments.toArray(String[]::new));
+  }
+
+  /** Removes a key, or what is at a path, from the stack file. */
+  public void remove(String path) {
+    onStack("config", "rm", "--path", path);
   }
 
   private String onStack(String... arguments) {

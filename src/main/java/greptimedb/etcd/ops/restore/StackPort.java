@@ -1,0 +1,66 @@
+package greptimedb.etcd.ops.restore;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The stack file and {@code pulumi up} on it. */
+public interface StackPort {
+  /**
+   * The keys that a restore changes, as they are: one JSON object; a key that is left out is
+   * absent.
+   */
+  String settings();
+
+  /** Whether they name this restore: {@code restore} switched on with this release and snapshot. */
+  boolean recovers(String release, String snapshot);
+
+  /**
+   * Switches {@code restore} on with this release and snapshot.
+   *
+   * @param maintenance whether GreptimeDB starts on it in maintenance mode, with procedures paused
+   */
+  void recover(String release, String snapshot, boolean maintenance);
+
+  /** The release that {@code active} names. */
+  String active();
+
+  /** Sets {@code active}. */
+  void activate(String release);
+
+  /** Brings the keys back to what {@link #settings()} gave. */
+  void reset(String settings);
+
+  /**
+   * Starts {@code pulumi up}, unless this process has one running; one that an earlier, killed run
+   * left is waited for or cleared away first.
+   */
+  void startUp();
+
+  /**
+   * The same for the GreptimeDBCluster's endpoints alone, so that nothing else takes time while no
+   * Metasrv runs. The whole stack still has to be brought up afterwards.
+   */
+  void startCutover();
+
+  /**
+   * Like {@link #startUp()}, unless one of this process has ended well since the settings were last
+   * changed.
+   */
+  void ensureUp();
+
+  /**
+   * Waits until a condition holds or the run has ended.
+   *
+   * @param condition what is waited for; it is asked about twice a second
+   * @param missing what is missing until then, told now and then
+   * @throws StepFailed when the run ended in an error
+   */
+  void awaitDuringUp(Supplier<Boolean> condition, Supplier<List<String>> missing);
+
+  /**
+   * Waits for the run's end, if one runs.
+   *
+   * @throws StepFailed when it ended in an error
+   */
+  void awaitUp();
+}

@@ -1,0 +1,2 @@
+/** The commands restore and retire. */
+package greptimedb.etcd.ops.restore.command;

@@ -1,0 +1,267 @@
+package greptimedb.etcd.ops.restore.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import greptimedb.etcd.ops.console.Json;
+import greptimedb.etcd.ops.restore.ClusterAway;
+import greptimedb.etcd.ops.restore.RestoreLog;
+import greptimedb.etcd.ops.restore.StackPort;
+import greptimedb.etcd.ops.restore.StepFailed;
+import greptimedb.etcd.ops.stack.Pulumi;
+import greptimedb.etcd.ops.stack.PulumiRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * A stack through the Pulumi command line. It changes the stack file, and so a plain {@code pulumi
+ * up} afterwards agrees with what a restore did.
+ */
+public final class LiveStack implements StackPort {
+  private static final String PREFIX = "greptimedb-etcd:";
+  private static final String RESTORE = PREFIX + "restore";
+  private static final String ACTIVE = PREFIX + "active";
+
+  /** The URN of the patch, whatever the stack and the object are called. */
+  private static final String CUTOVER = "**GreptimeDBClusterPatch**";
+
+  private static final Duration LOOK = Duration.ofMillis(300);
+  private static final Duration TELL = Duration.ofSeconds(10);
+
+  /** What the provider prints when the API server does not answer it. */
+  private static final Pattern AWAY =
+      Pattern.compile(
+          "connection refused|cluster is unreachable|i/o timeout|TLS handshake timeout|unexpected EOF|no route to host");
+
+  private final Pulumi pulumi;
+  private final Starter starter;
+  private final Leftovers leftovers;
+  private final Waiter waiter;
+  private final RestoreLog log;
+  private final Json json = new Json();
+  private Optional<PulumiRun> run = Optional.empty();
+  private Optional<String> activeNow = Optional.empty();
+  private boolean fresh;
+  private boolean whole;
+  private boolean suspect;
+  private int runs;
+
+  /** Starts runs of {@code pulumi up}. */
+  public interface Starter {
+    /**
+     * Starts one.
+     *
+     * @param number of the run, from 1
+     * @param further flags
+     */
+    PulumiRun start(int number, List<String> further);
+  }
+
+  /** Clears away what a killed run left, or waits for one that still works. */
+  public interface Leftovers {
+    /** Returns once the stack is free and in order. */
+    void clear();
+  }
+
+  /** Waits, and throws if the person wants to stop. */
+  public interface Waiter {
+    /** For so long. */
+    void pause(Duration time);
+  }
+
+  /**
+   * Of a stack.
+   *
+   * @param starter starts runs
+   * @param suspect whether an earlier run may have been cut off
+   */
+  public LiveStack(
+      Pulumi pulumi,
+      Starter starter,
+      Leftovers leftovers,
+      Waiter waiter,
+      RestoreLog log,
+      boolean suspect) {
+    this.pulumi = pulumi;
+    this.starter = starter;
+    this.leftovers = leftovers;
+    this.waiter = waiter;
+    this.log = log;
+    this.suspect = suspect;
+  }
+
+  @Override
+  public String settings() {
+    var configuration = pulumi.configuration();
+    var settings = JsonNodeFactory.instance.objectNode();
+    for (var key : List.of(RESTORE, ACTIVE)) {
+      value(configuration, key).ifPresent(found -> settings.set(key, found));
+    }
+    return settings.toString();
+  }
+
+  @Override
+  public boolean recovers(String release, String snapshot) {
+    var restore = value(pulumi.configuration(), RESTORE);
+    return restore.isPresent()
+        && restore.get().path("enabled").asBoolean()
+        && restore.get().path("release").asText("etcd-recover").equals(release)
+        && restore.get().path("snapshot").asText().equals(snapshot);
+  }
+
+  @Override
+  public void recover(String release, String snapshot, boolean maintenance) {
+    var values = new TreeMap<String, String>();
+    values.put(RESTORE + ".enabled", "true");
+    values.put(RESTORE + ".release", release);
+    values.put(RESTORE + ".snapshot", snapshot);
+    values.put(RESTORE + ".maintenance", Boolean.toString(maintenance));
+    set(values);
+  }
+
+  @Override
+  public String active() {
+    if (activeNow.isEmpty()) {
+      var configuration = pulumi.configuration();
+      activeNow =
+          Optional.of(
+              value(configuration, ACTIVE)
+                  .map(JsonNode::asText)
+                  .filter(text -> !text.isBlank())
+                  .orElseGet(
+                      () ->
+                          value(configuration, PREFIX + "cluster")
+                              .map(cluster -> cluster.path("release").asText("etcd"))
+                              .orElse("etcd")));
+    }
+    return activeNow.get();
+  }
+
+  @Override
+  public void activate(String release) {
+    set(Map.of(ACTIVE, release));
+  }
+
+  @Override
+  public void reset(String settings) {
+    var before = json.parse(settings, "the settings before the restore");
+    var now = json.parse(settings(), "pulumi config");
+    for (var path : Leaves.of(now).keySet()) {
+      if (!Leaves.of(before).containsKey(path)) {
+        log.say("stack file: %s removed".formatted(path));
+        pulumi.remove(path);
+      }
+    }
+    var changed = new TreeMap<>(Leaves.of(before));
+    changed.entrySet().removeAll(Leaves.of(now).entrySet());
+    if (!changed.isEmpty()) {
+      set(changed);
+    }
+    if (before.path(RESTORE).isMissingNode() && now.has(RESTORE)) {
+      pulumi.remove(RESTORE);
+    }
+    changed();
+  }
+
+  private void set(Map<String, String> values) {
+    values.forEach((path, value) -> log.say("stack file: %s: %s".formatted(path, value)));
+    pulumi.set(values);
+    changed();
+  }
+
+  private void changed() {
+    activeNow = Optional.empty();
+    fresh = false;
+  }
+
+  private static Optional<JsonNode> value(JsonNode configuration, String key) {
+    var entry = configuration.path(key);
+    return Optional.of(entry.has("objectValue") ? entry.get("objectValue") : entry.path("value"))
+        .filter(found -> !found.isMissingNode());
+  }
+
+  @Override
+  public void startUp() {
+    start(List.of());
+  }
+
+  @Override
+  public void startCutover() {
+    awaitUp();
+    start(List.of("--target", CUTOVER));
+  }
+
+  private void start(List<String> further) {
+    if (run.isPresent()) {
+      return;
+    }
+    if (suspect) {
+      leftovers.clear();
+      suspect = false;
+    }
+    runs++;
+    whole = further.isEmpty();
+    run = Optional.of(starter.start(runs, further));
+  }
+
+  @Override
+  public void ensureUp() {
+    if (!fresh) {
+      startUp();
+    }
+  }
+
+  @Override
+  public void awaitDuringUp(Supplier<Boolean> condition, Supplier<List<String>> missing) {
+    var told = System.nanoTime();
+    while (!condition.get()) {
+      if (run.isEmpty()) {
+        throw new StepFailed("pulumi up has ended, but still: " + String.join("; ", missing.get()));
+      }
+      end(run.get());
+      if (System.nanoTime() - told > TELL.toNanos()) {
+        log.say("waiting for: " + String.join("; ", missing.get()));
+        told = System.nanoTime();
+      }
+      waiter.pause(LOOK);
+    }
+  }
+
+  @Override
+  public void awaitUp() {
+    while (run.isPresent()) {
+      end(run.get());
+      if (run.isPresent()) {
+        waiter.pause(LOOK);
+      }
+    }
+  }
+
+  /** Asks a run to stop and waits for it, so that it leaves its lock and its state in order. */
+  public void stop() {
+    run.filter(PulumiRun::isRunning).ifPresent(PulumiRun::stop);
+  }
+
+  /** Takes note of a run that has ended. */
+  private void end(PulumiRun ended) {
+    if (ended.isRunning()) {
+      return;
+    }
+    run = Optional.empty();
+    fresh = whole && ended.succeeded();
+    if (!ended.succeeded()) {
+      suspect = true;
+      var errors = ended.errors();
+      var reason = errors.isEmpty() ? "it printed no error" : errors.get(0);
+      if (errors.stream().anyMatch(line -> AWAY.matcher(line).find())) {
+        throw new ClusterAway("pulumi up: " + reason, new java.io.IOException(reason));
+      }
+      throw new StepFailed(
+          "pulumi up failed: %s (all of it is in %s)".formatted(reason, ended.log()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The ports of a restore on a real cluster and a real stack. */
+package greptimedb.etcd.ops.restore.live;

@@ -1,0 +1,99 @@
+package greptimedb.etcd.ops.restore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One release that starts from a snapshot: prepared, started, verified, and later settled. */
+final class FakeReleases implements ReleasePort {
+  static final String RECOVERED = "etcd-recover";
+  private final RestoreWorld world;
+  private String prepared = "";
+  boolean exists;
+  boolean startsFromSnapshot;
+  private boolean wasHealthyBefore;
+  private Optional<Verified> verified = Optional.empty();
+  final List<String> claims = new ArrayList<>();
+  long lostKeys;
+
+  FakeReleases(RestoreWorld world) {
+    this.world = world;
+  }
+
+  /** As the program does it: whoever was verified before a run no longer needs the snapshot. */
+  void newRun() {
+    wasHealthyBefore = verified.isPresent();
+  }
+
+  /** One phase of a run; whether anything was left to do. */
+  boolean advance(String release, String snapshot) {
+    if (!prepared.equals(snapshot)) {
+      prepared = snapshot;
+    } else if (!exists) {
+      exists = true;
+      startsFromSnapshot = true;
+      claims.add("data-etcd-recover-0");
+      var data = world.snapshots.get(snapshot).copy();
+      data.maintenance = true;
+      data.paused = true;
+      world.etcd.put(release, data);
+    } else if (verified.isEmpty()) {
+      var keys = world.etcd.get(release).numbers.size();
+      verified = Optional.of(new Verified(keys - lostKeys, 1_000_000_051));
+    } else if (startsFromSnapshot && wasHealthyBefore) {
+      startsFromSnapshot = false;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void remove() {
+    exists = false;
+    prepared = "";
+    verified = Optional.empty();
+    world.etcd.remove(RECOVERED);
+  }
+
+  @Override
+  public boolean isPrepared(String release, String snapshot) {
+    world.call();
+    return prepared.equals(snapshot);
+  }
+
+  @Override
+  public int readyMembers(String release) {
+    world.call();
+    return exists ? 3 : 0;
+  }
+
+  @Override
+  public List<String> troubles(String release) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Verified> verified(String release) {
+    world.call();
+    return verified;
+  }
+
+  @Override
+  public boolean startsFromSnapshot(String release) {
+    world.call();
+    return startsFromSnapshot;
+  }
+
+  @Override
+  public List<String> claims(String release) {
+    world.call();
+    return List.copyOf(claims);
+  }
+
+  @Override
+  public void deleteClaims(String release) {
+    world.call();
+    claims.clear();
+    world.call();
+  }
+}

@@ -1,0 +1,140 @@
+package greptimedb.etcd.ops.restore;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A stack whose `pulumi up` goes on by one phase at each look. */
+final class FakeStack implements StackPort {
+  /**
+   * The keys of the stack file.
+   *
+   * @param recovered release/snapshot, empty while restore is off
+   */
+  record Keys(String recovered, String active) {
+    static Keys of(String text) {
+      var parts = text.split("\\|", -1);
+      return new Keys(parts[0], parts[1]);
+    }
+
+    String text() {
+      return recovered + "|" + active;
+    }
+  }
+
+  private final RestoreWorld world;
+  Keys keys = new Keys("", "etcd");
+  private boolean running;
+  private boolean fresh;
+
+  FakeStack(RestoreWorld world) {
+    this.world = world;
+  }
+
+  /** The run dies with the process that had started it; what it did stays. */
+  void killed() {
+    running = false;
+    fresh = false;
+  }
+
+  private boolean phase() {
+    if (!keys.recovered().isEmpty()) {
+      var parts = keys.recovered().split("/", 2);
+      if (world.releases.advance(parts[0], parts[1])) {
+        return true;
+      }
+    } else if (world.releases.exists) {
+      world.releases.remove();
+      return true;
+    }
+    var endpoint = keys.active() + ".etcd-cluster.svc.cluster.local:2379";
+    if (world.hasGreptime && !world.greptime.endpoints.contains(endpoint)) {
+      world.greptime.point(endpoint);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public String settings() {
+    world.call();
+    return keys.text();
+  }
+
+  @Override
+  public boolean recovers(String release, String snapshot) {
+    world.call();
+    return keys.recovered().equals(release + "/" + snapshot);
+  }
+
+  @Override
+  public void recover(String release, String snapshot, boolean maintenance) {
+    change(new Keys(release + "/" + snapshot, keys.active()));
+  }
+
+  @Override
+  public String active() {
+    world.call();
+    return keys.active();
+  }
+
+  @Override
+  public void activate(String release) {
+    change(new Keys(keys.recovered(), release));
+  }
+
+  @Override
+  public void reset(String settings) {
+    change(Keys.of(settings));
+  }
+
+  private void change(Keys changed) {
+    world.call();
+    keys = changed;
+    fresh = false;
+    world.call();
+  }
+
+  @Override
+  public void startUp() {
+    world.call();
+    world.releases.newRun();
+    running = true;
+  }
+
+  /** The patch alone: what else there is to do is left to the next whole run. */
+  @Override
+  public void startCutover() {
+    awaitUp();
+    world.call();
+    var endpoint = keys.active() + ".etcd-cluster.svc.cluster.local:2379";
+    world.greptime.point(endpoint);
+    world.call();
+  }
+
+  @Override
+  public void ensureUp() {
+    if (!running && !fresh) {
+      startUp();
+    }
+  }
+
+  @Override
+  public void awaitDuringUp(Supplier<Boolean> condition, Supplier<List<String>> missing) {
+    while (!condition.get() && running) {
+      step();
+    }
+  }
+
+  @Override
+  public void awaitUp() {
+    while (running) {
+      step();
+    }
+  }
+
+  private void step() {
+    world.call();
+    running = phase();
+    fresh = !running;
+  }
+}

@@ -124,18 +124,6 @@ final class FragmentedStack implements AutoCloseable {
     return statuses().stream().map(status -> status.at("/Status/dbSize").asLong()).toList();
   }
 
-  /** The ordinal of the member that leads. */
-  int leader() {
-    var statuses = statuses();
-    for (var member = 0; member < statuses.size(); member++) {
-      var status = statuses.get(member).path("Status");
-      if (status.path("leader").asText().equals(status.at("/header/member_id").asText())) {
-        return member;
-      }
-    }
-    throw new AssertionError("no leader: " + statuses);
-  }
-
   /** The different hashes that members have of all keys: one if they agree. */
   Set<Long> hashes() {
     var hashes = new HashSet<Long>();

@@ -39,11 +39,10 @@ final class Block {
   }
 
   List<String> texts(String key) {
-    return value(key, List.class, "a list of texts")
-        .orElseThrow(() -> missing(key, "a list of texts"))
-        .stream()
-        .map(String::valueOf)
-        .toList();
+    List<?> found =
+        value(key, List.class, "a list of texts")
+            .orElseThrow(() -> missing(key, "a list of texts"));
+    return found.stream().map(String::valueOf).toList();
   }
 
   <T> Optional<T> block(String key, Function<Block, T> reader) {
@@ -53,7 +52,8 @@ final class Block {
 
   /** The blocks inside a block, by their names. */
   <T> Map<String, T> blocks(String key, Function<Block, T> reader) {
-    var inside = value(key, Map.class, "a block").orElseThrow(() -> missing(key, "a block"));
+    Map<?, ?> inside =
+        value(key, Map.class, "a block").orElseThrow(() -> missing(key, "a block"));
     var read = new LinkedHashMap<String, T>();
     for (var name : inside.keySet()) {
       var block = new Block(path + key + ".", inside);

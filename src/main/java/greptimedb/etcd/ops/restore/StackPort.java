@@ -42,7 +42,10 @@ public interface StackPort {
    */
   void startCutover();
 
-  /** Like {@link #startUp()}, unless one of this process has ended well since the settings were last changed. */
+  /**
+   * Like {@link #startUp()}, unless one of this process has ended well since the settings were last
+   * changed.
+   */
   void ensureUp();
 
   /**

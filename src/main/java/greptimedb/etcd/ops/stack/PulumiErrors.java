@@ -15,7 +15,9 @@ final class PulumiErrors {
 
   private PulumiErrors() {}
 
-  /** Of all lines, one text an error: its further lines, which are indented deeper, belong to it. */
+  /**
+   * Of all lines, one text an error: its further lines, which are indented deeper, belong to it.
+   */
   static List<String> of(List<String> lines) {
     var start = lines.indexOf(DIAGNOSTICS);
     var errors = new ArrayList<List<String>>();

@@ -25,17 +25,18 @@ public final class PulumiRun {
    * @param further flags
    */
   public static PulumiRun up(Path project, String stack, Path log, List<String> further) {
-    var words = new ArrayList<>(
-        List.of(
-            "pulumi",
-            "up",
-            "--yes",
-            "--skip-preview",
-            "--non-interactive",
-            "--color",
-            "never",
-            "--stack",
-            stack));
+    var words =
+        new ArrayList<>(
+            List.of(
+                "pulumi",
+                "up",
+                "--yes",
+                "--skip-preview",
+                "--non-interactive",
+                "--color",
+                "never",
+                "--stack",
+                stack));
     words.addAll(further);
     try {
       Files.createDirectories(log.getParent());

@@ -15,7 +15,8 @@ class ProgressDocumentTest {
   void everythingComesBackAsItWas() {
     // given
     var snapshot =
-        new SnapshotFacts("db-2026-01-01_00-00", NOON, 7, OptionalLong.of(51), OptionalLong.empty());
+        new SnapshotFacts(
+            "db-2026-01-01_00-00", NOON, 7, OptionalLong.of(51), OptionalLong.empty());
     var plan =
         new RestorePlan(
             "ns",

@@ -40,7 +40,8 @@ class ReportTest {
     // given
     var taken = Instant.parse("2026-01-02T08:30:00Z");
     var older =
-        new SnapshotFacts("db-2026-01-02_08-30", taken, 7, OptionalLong.empty(), OptionalLong.empty());
+        new SnapshotFacts(
+            "db-2026-01-02_08-30", taken, 7, OptionalLong.empty(), OptionalLong.empty());
     var plan =
         new RestorePlan("ns", "etcd", "etcd-recover", 3, false, Optional.of(older), GREPTIME);
     var progress =
@@ -51,8 +52,7 @@ class ReportTest {
     var rows = Report.rows(progress);
     // then
     assertThat(rows)
-        .contains(
-            List.of("RPO", "the writes of 3 h 30 min; they are kept in db-2026-01-02_12-00"));
+        .contains(List.of("RPO", "the writes of 3 h 30 min; they are kept in db-2026-01-02_12-00"));
     assertThat(String.join("\n", Reconcile.steps(plan)))
         .containsSubsequence(
             "rollout restart statefulset/greptimedb-datanode",

@@ -11,16 +11,19 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A GreptimeDBCluster that follows the active release, under each operator's definition of it. */
-@ExtendWith(RunningPods.class)
+/**
+ * A GreptimeDBCluster that follows the active release, under each operator's definition of it. The
+ * definition belongs to the whole cluster: no other test may use it at the same time.
+ */
+@ResourceLock("greptimedbclusters.greptime.io")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class CutoverE2E {
-  private static final String NAMESPACE = "e2e-cutover";
-  private static final String ENDPOINT = "etcd.e2e-cutover.svc.cluster.local:2379";
-  private static final Path DEFINITIONS = Path.of("src/test/resources/greptimedb/etcd/cluster");
+class CutoverIT {
+  private static final String NAMESPACE = "it-cutover";
+  private static final String ENDPOINT = "etcd.it-cutover.svc.cluster.local:2379";
+  private static final Path RESOURCES = Path.of("src/test/resources/greptimedb/etcd/cluster");
   private TestStack stack;
 
   @BeforeAll
@@ -61,9 +64,8 @@ class CutoverE2E {
     assertThat(preview.exitCode()).isNotZero();
     assertThat(preview.output())
         .contains("greptimedb.name: db")
-        .contains("'e2e-cutover/db' does not exist");
-    assertThat(stack.kubectl("get", "greptimedbcluster", "-o", "name").output())
-        .doesNotContain("/");
+        .contains("'it-cutover/db' does not exist");
+    assertThat(stack.kubectl("get", "greptimedbcluster", "-o", "name").output()).doesNotContain("/");
   }
 
   @Test
@@ -80,8 +82,8 @@ class CutoverE2E {
     assertThat(preview.exitCode()).isNotZero();
     assertThat(preview.output())
         .contains(
-            "greptimedb.force: false: spec.meta.backendStorage.etcd.endpoints of e2e-cutover/db belongs to the field manager helm")
-        .contains("spec.meta.etcdEndpoints of e2e-cutover/db belongs to the field manager helm")
+            "greptimedb.force: false: spec.meta.backendStorage.etcd.endpoints of it-cutover/db belongs to the field manager helm")
+        .contains("spec.meta.etcdEndpoints of it-cutover/db belongs to the field manager helm")
         .contains("take it over with greptimedb.force: true")
         .doesNotContain("\tat ");
     assertThat(up.exitCode()).isNotZero();
@@ -195,10 +197,11 @@ class CutoverE2E {
     return stack.configuredWith(
         """
         config:
-          greptimedb-etcd:cluster: {namespace: %s, replicas: 1, chart: {reference: "%s"}, image: {registry: "localhost:15000"}, %s}
+          greptimedb-etcd:cluster: {namespace: %s, chart: {reference: "%s"}}
           greptimedb-etcd:greptimedb: {namespace: %s, name: db, %s}
         """
-            .formatted(NAMESPACE, TestStack.chart(), TestStack.SMALL, NAMESPACE, greptimedb));
+            .formatted(
+                NAMESPACE, RESOURCES.resolve("no-pods").toAbsolutePath(), NAMESPACE, greptimedb));
   }
 
   /** Takes the definition away with every object of it. */
@@ -210,7 +213,7 @@ class CutoverE2E {
 
   private void define(String fields) {
     undefine();
-    var file = DEFINITIONS.resolve("greptimedbcluster-%s.yaml".formatted(fields)).toAbsolutePath();
+    var file = RESOURCES.resolve("greptimedbcluster-%s.yaml".formatted(fields)).toAbsolutePath();
     succeed(stack.run("kubectl", "apply", "--server-side", "-f", file.toString()));
     succeed(
         stack.run(

@@ -72,7 +72,7 @@ fence() {
 
 # resources FILE: the last lines of Pulumi's output on one: "+ 2 to create, 11 unchanged".
 resources() {
-  awk '/^Resources:/ {on = 1; next} on && !NF {exit} on {sub(/^ +/, ""); printf "%s%s", sep, $0; sep = ", "}' "$1"
+  awk '/^Resources:/ {on = 1; next} on && !/^ +[^ ]/ {exit} on {sub(/^ +/, ""); printf "%s%s", sep, $0; sep = ", "}' "$1"
 }
 
 # warnings FILE: the program's warnings as a list.

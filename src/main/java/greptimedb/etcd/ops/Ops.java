@@ -12,6 +12,9 @@ import greptimedb.etcd.ops.repair.RepairCommand;
 import greptimedb.etcd.ops.restore.command.RestoreCommand;
 import greptimedb.etcd.ops.restore.command.RetireCommand;
 import greptimedb.etcd.ops.status.StatusCommand;
+import java.lang.ref.Reference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,7 +51,14 @@ public final class Ops implements Runnable {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    // On a busy machine the client's library would print stack traces about its own slow start.
+    var checker = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
+    checker.setLevel(Level.OFF);
+    try {
+      System.exit(commandLine().execute(arguments));
+    } finally {
+      Reference.reachabilityFence(checker);
+    }
   }
 
   /** The command line, its errors one line each unless {@code --debug} is given. */

@@ -126,6 +126,11 @@ public final class TestStack implements AutoCloseable {
 
   /** {@code ./ops} of the project, on this stack. */
   public Command.Result ops(String command, String... flags) {
+    return startOps(command, flags).await();
+  }
+
+  /** The same, started and left running. */
+  public Command startOps(String command, String... flags) {
     var words =
         new ArrayList<>(
             List.of(
@@ -136,7 +141,7 @@ public final class TestStack implements AutoCloseable {
                 "--project",
                 folder.toString()));
     words.addAll(List.of(flags));
-    return run(words.toArray(String[]::new));
+    return start(words.toArray(String[]::new));
   }
 
   /** A script of the project's folder {@code tools}. */

@@ -2,7 +2,9 @@ package greptimedb.etcd.ops.restore.live;
 
 import greptimedb.etcd.ops.restore.ClusterAway;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Calls of the API server, whose absence a restore outlives. */
@@ -20,14 +22,28 @@ final class Asking {
   static <T> T ask(Supplier<T> call) {
     try {
       return call.get();
-    } catch (KubernetesClientException failure) {
+    } catch (ClusterAway away) {
+      throw away;
+    } catch (RuntimeException failure) {
       throw isAway(failure) ? new ClusterAway(reason(failure), failure) : failure;
     }
   }
 
-  /** Whether no answer came from the API server itself. */
-  static boolean isAway(KubernetesClientException failure) {
-    return failure.getCode() == 0 || AWAY.contains(failure.getCode());
+  /** Whether no answer came, or none from the API server itself. */
+  private static boolean isAway(RuntimeException failure) {
+    return isCutOff(failure)
+        || (failure instanceof KubernetesClientException answered
+            && AWAY.contains(answered.getCode()));
+  }
+
+  /** Whether no answer came at all: the client wraps the reason more than once. */
+  static boolean isCutOff(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String reason(Throwable failure) {

@@ -2,7 +2,6 @@ package greptimedb.etcd.ops.restore.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import greptimedb.etcd.ops.console.Json;
-import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.restore.MetasrvPort;
 import greptimedb.etcd.ops.restore.StepFailed;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,15 +10,13 @@ import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Metasrv's calls through the API server's proxy of its Service, so that no route to the pods is
  * needed. Answers are JSON objects, or what an older version has: no such page.
  */
 public final class LiveMetasrv implements MetasrvPort {
-  /** What the proxy answers where no pod of the Service does. */
-  private static final Set<Integer> NOBODY = Set.of(502, 503, 504);
+  private static final int ATTEMPTS = 3;
 
   private final KubernetesClient client;
   private final String service;
@@ -32,20 +29,19 @@ public final class LiveMetasrv implements MetasrvPort {
         "/api/v1/namespaces/%s/services/http:%s-meta:4000/proxy".formatted(namespace, name);
   }
 
+  /** A slow answer is worth waiting for: without it nothing is paused before the replicas go. */
   @Override
   public Calls calls() {
-    try {
-      var pause = get("/admin/procedure-manager/status");
-      if (pause.isPresent()) {
+    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      var answer = ask("/admin/procedure-manager/status");
+      if (answer.isGood()) {
         return Calls.KNOWN;
       }
-      return get("/health").isPresent() ? Calls.UNKNOWN : Calls.AWAY;
-    } catch (KubernetesClientException failure) {
-      if (NOBODY.contains(failure.getCode())) {
-        return Calls.AWAY;
+      if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND && ask("/health").isGood()) {
+        return Calls.UNKNOWN;
       }
-      throw failure;
     }
+    return Calls.AWAY;
   }
 
   @Override
@@ -87,39 +83,47 @@ public final class LiveMetasrv implements MetasrvPort {
 
   @Override
   public Optional<String> leader() {
-    try {
-      return get("/admin/leader").map(String::strip).filter(text -> !text.isEmpty());
-    } catch (KubernetesClientException failure) {
-      // While Metasrv starts it answers with errors of its own, through the proxy.
-      if (failure.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
-        return Optional.empty();
-      }
-      return Asking.ask(
-          () -> {
-            throw failure;
-          });
+    return get("/admin/leader").map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * What Metasrv said.
+   *
+   * @param code of HTTP; 0 where Metasrv did not answer although the API server does
+   * @param text of a good answer
+   */
+  private record Answer(int code, String text) {
+    boolean isGood() {
+      return code == HttpURLConnection.HTTP_OK;
     }
   }
 
-  /** Empty where there is no such page. */
   private Optional<String> get(String path) {
+    return Optional.of(ask(path)).filter(Answer::isGood).map(Answer::text);
+  }
+
+  private Answer ask(String path) {
     try {
-      return Optional.ofNullable(client.raw(service + path));
-    } catch (KubernetesClientException failure) {
-      if (failure.getCode() == 0) {
-        return Asking.ask(
-            () -> {
-              throw failure;
-            });
+      var text = client.raw(service + path);
+      return text == null
+          ? new Answer(HttpURLConnection.HTTP_NOT_FOUND, "")
+          : new Answer(HttpURLConnection.HTTP_OK, text);
+    } catch (RuntimeException failure) {
+      if (Asking.isCutOff(failure)) {
+        Asking.ask(() -> client.raw("/readyz"));
+        return new Answer(0, "");
+      }
+      if (failure instanceof KubernetesClientException answered) {
+        return new Answer(answered.getCode(), "");
       }
       throw failure;
     }
   }
 
   private JsonNode object(String path) {
-    return Asking.ask(() -> get(path))
+    return get(path)
         .map(text -> json.parse(text, "Metasrv's answer to " + path))
-        .orElseThrow(() -> OpsException.unreadable("Metasrv has no " + path));
+        .orElseThrow(() -> new StepFailed("Metasrv does not answer GET " + path));
   }
 
   private void post(String path, Map<String, Object> body) {

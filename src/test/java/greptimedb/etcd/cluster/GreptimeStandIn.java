@@ -1,0 +1,169 @@
+package greptimedb.etcd.cluster;
+
+import static greptimedb.etcd.cluster.TestStack.succeed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A GreptimeDBCluster of the real operator, whose Metasrv is the stand-in that writes numbered keys
+ * and keeps a list of those that etcd has acknowledged.
+ */
+final class GreptimeStandIn implements AutoCloseable {
+  static final String NAME = "greptimedb";
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final String OBJECT =
+      """
+      apiVersion: greptime.io/v1alpha1
+      kind: GreptimeDBCluster
+      metadata: {name: greptimedb, namespace: %1$s}
+      spec:
+        base:
+          main:
+            image: localhost:15000/greptime/metasrv-standin:v0.15.5
+            resources: {requests: {cpu: 10m, memory: 32Mi}}
+        meta:
+          replicas: 1
+          backendStorage: {etcd: {endpoints: ["etcd.%1$s.svc.cluster.local:2379"], storeKeyPrefix: "db/"}}
+          template:
+            main:
+              env: [{name: ACKNOWLEDGED, value: /acknowledged}]
+              readinessProbe: {httpGet: {path: /health, port: 4000}, periodSeconds: 1}
+              volumeMounts: [{name: acknowledged, mountPath: /acknowledged}]
+            volumes: [{name: acknowledged, hostPath: {path: %2$s}}]
+      """;
+
+  private final TestStack stack;
+  private final Path acknowledged;
+  private final Command operator;
+
+  /** Defines the kind, starts the operator and the stand-in, and waits for its first number. */
+  GreptimeStandIn(TestStack stack) {
+    this.stack = stack;
+    try {
+      this.acknowledged = Files.createTempDirectory("acknowledged");
+      Files.setPosixFilePermissions(acknowledged, PosixFilePermissions.fromString("rwxrwxrwx"));
+      succeed(
+          stack.kubectl(
+              "apply", "--server-side", "--force-conflicts", "-f", definitions().toString()));
+      this.operator =
+          stack.start(
+              "greptimedb-operator",
+              "--kubeconfig=" + System.getenv("KUBECONFIG"),
+              "--metrics-bind-address=127.0.0.1:0",
+              "--health-probe-bind-address=127.0.0.1:0");
+      var object = Files.createTempFile("greptimedb", ".yaml");
+      Files.writeString(object, OBJECT.formatted(stack.namespace(), acknowledged));
+      succeed(stack.kubectl("apply", "--server-side", "-f", object.toString()));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    awaitNumbersAfter(0);
+  }
+
+  /** The block of the stack file; the test wrote the endpoints itself, and gives them away. */
+  String block() {
+    return "greptimedb-etcd:greptimedb: {enabled: true, namespace: %s, name: %s, force: true}"
+        .formatted(stack.namespace(), NAME);
+  }
+
+  /** Waits until more numbers than that were acknowledged. */
+  void awaitNumbersAfter(int count) {
+    Command.awaitUntil(
+        "Metasrv writes; operator: " + operator.text().lines().count() + " lines",
+        LIMIT,
+        () -> numbers().size() > count);
+  }
+
+  /** The keys that an etcd has acknowledged, of all pods there ever were. */
+  Set<String> numbers() {
+    var numbers = new TreeSet<String>();
+    try (var files = Files.list(acknowledged)) {
+      for (var file : files.toList()) {
+        // The last line may be on its way.
+        var text = Files.readString(file);
+        text.substring(0, text.lastIndexOf('\n') + 1)
+            .lines()
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .forEach(numbers::add);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return numbers;
+  }
+
+  /** The numbered keys that the members of a release hold, as many times as they were written. */
+  List<String> keysIn(String release) {
+    var keys =
+        succeed(
+            stack.kubectl(
+                "exec",
+                release + "-0",
+                "--",
+                "etcdctl",
+                "get",
+                "db/numbers/",
+                "--prefix",
+                "--keys-only"));
+    return keys.output()
+        .lines()
+        .filter(line -> line.startsWith("db/"))
+        .map(line -> line.substring("db/".length()))
+        .toList();
+  }
+
+  /** What the GreptimeDBCluster says at a path. */
+  String says(String path) {
+    return stack
+        .kubectl("get", "greptimedbcluster", NAME, "-o", "jsonpath={" + path + "}")
+        .output()
+        .strip();
+  }
+
+  /** A call of Metasrv. */
+  String admin(String path) {
+    return stack
+        .kubectl(
+            "get",
+            "--raw",
+            "/api/v1/namespaces/%s/services/http:%s-meta:4000/proxy%s"
+                .formatted(stack.namespace(), NAME, path))
+        .output()
+        .strip();
+  }
+
+  private static Path definitions() {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .map(Path::of)
+        .map(entry -> entry.resolve("greptimedb-definitions"))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("no greptimedb-operator on PATH: tools/toolchain --tests"));
+  }
+
+  /** The object goes while the operator is there to clean up after it. */
+  @Override
+  public void close() {
+    stack.kubectl("delete", "greptimedbcluster", NAME, "--ignore-not-found", "--timeout=60s");
+    operator.kill();
+    try (Stream<Path> files = Files.list(acknowledged)) {
+      for (var file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(acknowledged);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

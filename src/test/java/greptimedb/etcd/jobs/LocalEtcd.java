@@ -305,7 +305,7 @@ final class LocalEtcd implements AutoCloseable {
   private JsonNode call(String path, String body) {
     var request =
         HttpRequest.newBuilder(URI.create("http://" + endpoint(0) + path))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(60))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {

@@ -30,10 +30,10 @@ build: ## The jars and their class archives
 format: ## Format the Java sources
 	@mvn -q -B spotless:apply
 
-golden: ## Write the golden files anew; read the difference before committing it
-	@mvn -q -B test -Dtest=GoldenTest -Dgolden.update=true
+golden: ## Write golden files and configuration schema anew; read the difference before committing it
+	@mvn -q -B test -Dtest=GoldenTest,ConfigurationSchemaTest -Dgolden.update=true
 
-lint: ## shellcheck over every script
+lint: ## shellcheck over every script, actionlint over the workflows
 	@tools/lint
 
 bench: ## The measurements of docs/performance.md, on the embedded cluster

@@ -53,9 +53,11 @@ class ApiKindsTest {
                         () -> ApiKinds.require(List.of(POD_MONITOR), KubernetesProvider.declare()))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(
-                        "monitoring.enabled: true: the cluster has no kind PodMonitor (monitoring.coreos.com/v1):"
-                            + " its CustomResourceDefinition podmonitors.monitoring.coreos.com is absent."
-                            + " The Prometheus Operator installs it; to do without, set monitoring.enabled: false"))
+                        "monitoring.enabled: true: the cluster has no kind PodMonitor"
+                            + " (monitoring.coreos.com/v1): its CustomResourceDefinition"
+                            + " podmonitors.monitoring.coreos.com is absent. The Prometheus"
+                            + " Operator installs it; to do without, set monitoring.enabled:"
+                            + " false"))
         .throwOnError();
     assertThat(asked).hasValue(1);
   }

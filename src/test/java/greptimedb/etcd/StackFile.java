@@ -22,8 +22,13 @@ public final class StackFile {
 
   /** From a YAML text with a block {@code config}. */
   public static Map<String, String> settings(String yaml) {
+    return settings(read(yaml));
+  }
+
+  /** A YAML text as a tree. */
+  public static JsonNode read(String yaml) {
     try {
-      return settings(YAML.readTree(yaml));
+      return YAML.readTree(yaml);
     } catch (IOException malformed) {
       throw new IllegalArgumentException(yaml, malformed);
     }
@@ -46,7 +51,8 @@ public final class StackFile {
     }
   }
 
-  private static Map<String, String> settings(JsonNode stack) {
+  /** From a stack file's tree. */
+  public static Map<String, String> settings(JsonNode stack) {
     var settings = new HashMap<String, String>();
     stack
         .path("config")

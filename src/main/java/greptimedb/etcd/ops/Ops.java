@@ -2,6 +2,7 @@ package greptimedb.etcd.ops;
 
 import greptimedb.etcd.ops.backup.SnapshotCommand;
 import greptimedb.etcd.ops.backup.SnapshotsCommand;
+import greptimedb.etcd.ops.configuration.ConfigCommand;
 import greptimedb.etcd.ops.console.ExitCode;
 import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.defrag.DefragCommand;
@@ -10,6 +11,7 @@ import greptimedb.etcd.ops.preflight.PreflightCommand;
 import greptimedb.etcd.ops.repair.RepairCommand;
 import greptimedb.etcd.ops.restore.command.RestoreCommand;
 import greptimedb.etcd.ops.restore.command.RetireCommand;
+import greptimedb.etcd.ops.status.StatusCommand;
 import java.lang.ref.Reference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,6 +28,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      StatusCommand.class,
       SnapshotCommand.class,
       SnapshotsCommand.class,
       DefragCommand.class,
@@ -33,7 +36,8 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       PreflightCommand.class,
       RestoreCommand.class,
-      RetireCommand.class
+      RetireCommand.class,
+      ConfigCommand.class
     })
 public final class Ops implements Runnable {
 

@@ -89,12 +89,12 @@ final class FragmentedStack implements AutoCloseable {
   /** etcdctl on this machine: a full etcd is not ready, so that the Service leads nowhere. */
   Command.Result etcdctl(String... words) {
     var all =
-        new ArrayList<>(List.of("etcdctl", "--command-timeout=30s", "--endpoints=" + members()));
+        new ArrayList<>(List.of("etcdctl", "--command-timeout=120s", "--endpoints=" + members()));
     all.addAll(List.of(words));
     return stack.run(all.toArray(String[]::new));
   }
 
-  /** Writes so many megabytes; ends with the first write that is refused. */
+  /** Writes so many megabytes, several clients at once; ends after a write that is refused. */
   Command.Result fill(int megabytes) {
     return stack.run(
         "bash",
@@ -102,9 +102,7 @@ final class FragmentedStack implements AutoCloseable {
         """
         set -euo pipefail
         head -c %1$d /dev/zero | tr '\\0' x >value
-        for number in $(seq %2$d); do
-          etcdctl --command-timeout=30s --endpoints=%3$s put "fill-$number" <value >/dev/null
-        done
+        seq %2$d | xargs -P 6 -I N sh -c 'etcdctl --command-timeout=60s --endpoints=%3$s put fill-N <value >/dev/null || exit 255'
         """
             .formatted(VALUE, megabytes * (MEGABYTE / 1000) / (VALUE / 1000), members()));
   }
@@ -124,18 +122,6 @@ final class FragmentedStack implements AutoCloseable {
   /** The size of every member's database, in bytes. */
   List<Long> sizes() {
     return statuses().stream().map(status -> status.at("/Status/dbSize").asLong()).toList();
-  }
-
-  /** The ordinal of the member that leads. */
-  int leader() {
-    var statuses = statuses();
-    for (var member = 0; member < statuses.size(); member++) {
-      var status = statuses.get(member).path("Status");
-      if (status.path("leader").asText().equals(status.at("/header/member_id").asText())) {
-        return member;
-      }
-    }
-    throw new AssertionError("no leader: " + statuses);
   }
 
   /** The different hashes that members have of all keys: one if they agree. */

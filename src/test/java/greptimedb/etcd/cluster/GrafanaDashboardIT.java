@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GrafanaDashboardIT {
   private static final Path DEFINITION = Path.of("src/test/resources/crds/grafanadashboards.yaml");
   private static final String JSON =
-      "{\"__inputs\": [{\"name\": \"DS_ETCD\", \"type\": \"datasource\", \"pluginId\": \"prometheus\"}], \"panels\": []}";
+      "{\"__inputs\": [{\"name\": \"DS_ETCD\", \"type\": \"datasource\", \"pluginId\":"
+          + " \"prometheus\"}], \"panels\": []}";
 
   @TempDir Path folder;
 

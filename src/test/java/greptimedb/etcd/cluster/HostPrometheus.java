@@ -74,7 +74,7 @@ final class HostPrometheus implements AutoCloseable {
 
   /** The folder with the kinds that the operator serves, beside its binary. */
   static Path definitions() {
-    return java.util.Arrays.stream(System.getenv("PATH").split(":"))
+    return java.util.Arrays.stream(System.getenv("PATH").split(":", -1))
         .map(Path::of)
         .map(entry -> entry.resolve("definitions"))
         .filter(Files::isDirectory)

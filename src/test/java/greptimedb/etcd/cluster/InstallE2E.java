@@ -96,6 +96,18 @@ class InstallE2E {
   }
 
   @Test
+  @Order(4)
+  void statusShowsPodsAndEndpointStatusOnOneScreen() {
+    // when
+    var status = succeed(stack.ops("status")).output();
+    // then
+    assertThat(status)
+        .contains("Release etcd is active in namespace e2e-install")
+        .containsPattern("etcd-0 +1/1 +Running +\\d+ ")
+        .containsPattern("\\| etcd-2.etcd-headless.e2e-install\\S+ \\| +[0-9a-f]+ \\| +3.5.21 ");
+  }
+
+  @Test
   @Order(5)
   void aNewQuotaRollsTheMembersUnderAClientThatLosesNothing() {
     // given

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardLoaderTest {
   private static final String PATH = "/api/dashboards/15308/revisions/1/download";
   private static final String JSON =
-      "{\"__inputs\": [{\"name\": \"DS_ANY\", \"type\": \"datasource\", \"pluginId\": \"prometheus\"}], \"panels\": []}";
+      "{\"__inputs\": [{\"name\": \"DS_ANY\", \"type\": \"datasource\", \"pluginId\":"
+          + " \"prometheus\"}], \"panels\": []}";
 
   @RegisterExtension
   static WireMockExtension grafana =

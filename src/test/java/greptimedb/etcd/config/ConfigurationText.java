@@ -1,5 +1,6 @@
 package greptimedb.etcd.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import greptimedb.etcd.StackFile;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import greptimedb.etcd.config.reading.ConfigurationException;
@@ -22,8 +23,13 @@ public final class ConfigurationText {
 
   /** The problems of a configuration, as lines. */
   public static List<String> problems(String... lines) {
+    return problems(StackFile.read(yaml(lines)));
+  }
+
+  /** The problems of a stack file, as lines. */
+  public static List<String> problems(JsonNode stackFile) {
     try {
-      read(lines);
+      new ConfigurationReader().read(StackFile.settings(stackFile));
       return List.of();
     } catch (ConfigurationException unusable) {
       return unusable.problems().stream().map(Problem::toString).toList();

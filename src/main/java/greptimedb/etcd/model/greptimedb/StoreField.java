@@ -24,7 +24,7 @@ public enum StoreField {
 
   /** From the object's top to the field. */
   public List<String> path() {
-    return List.of(dotted.split("\\."));
+    return List.of(dotted.split("\\.", -1));
   }
 
   /** The path in one word. */

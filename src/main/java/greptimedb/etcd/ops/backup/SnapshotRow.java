@@ -1,6 +1,7 @@
 package greptimedb.etcd.ops.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import greptimedb.etcd.ops.console.Age;
 import greptimedb.etcd.ops.console.Bytes;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ record SnapshotRow(JsonNode event) {
     return List.of(
         event.path("file").asText(),
         event.has("modifiedAt")
-            ? age(Duration.between(Instant.parse(event.path("modifiedAt").asText()), now))
+            ? Age.shown(Duration.between(Instant.parse(event.path("modifiedAt").asText()), now))
             : "-",
         Bytes.shown(event.path("size").asLong()),
         event.path("revision").asText("-"),
@@ -31,18 +32,5 @@ record SnapshotRow(JsonNode event) {
       case "false" -> "NO: " + event.path("problem").asText("damaged");
       default -> "unknown";
     };
-  }
-
-  /** As kubectl shows it: the two largest units. */
-  private static String age(Duration age) {
-    if (age.toDays() > 0) {
-      return "%dd%dh".formatted(age.toDays(), age.toHoursPart());
-    }
-    if (age.toHours() > 0) {
-      return "%dh%dm".formatted(age.toHours(), age.toMinutesPart());
-    }
-    return age.toMinutes() > 0
-        ? "%dm%ds".formatted(age.toMinutes(), age.toSecondsPart())
-        : age.toSeconds() + "s";
   }
 }

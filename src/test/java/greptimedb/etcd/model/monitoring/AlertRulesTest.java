@@ -63,7 +63,8 @@ class AlertRulesTest {
     var rules =
         rules(
             "{enabled: true, alerts: {thresholds: {memberDown: 30s, leaderChanges: 7, slowPeer: 1s,"
-                + " fsyncCritical: 1500ms, quotaUsed: 70, fragmentationFrom: 1Gi, snapshotAge: 90m}}}");
+                + " fsyncCritical: 1500ms, quotaUsed: 70, fragmentationFrom: 1Gi, snapshotAge:"
+                + " 90m}}}");
 
     // then
     assertThat(rule(rules, "etcdMembersDown").path("for").asText()).isEqualTo("30s");

@@ -26,7 +26,8 @@ class DashboardInputsTest {
     assertThatThrownBy(() -> inputs("{id: 15308}"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
-            "monitoring.dashboard.datasources: DS_LOGS: dashboard 15308 asks for a datasource of loki under this name; expected its uid here: datasources: {DS_LOGS: ...}");
+            "monitoring.dashboard.datasources: DS_LOGS: dashboard 15308 asks for a datasource of"
+                + " loki under this name; expected its uid here: datasources: {DS_LOGS: ...}");
   }
 
   @Test
@@ -38,8 +39,8 @@ class DashboardInputsTest {
     assertThat(inputs).isEqualTo(Map.of("DS_ETCD", "prom", "VAR_JOB", "etcd", "DS_LOGS", "loki"));
     assertThat(JSON.resolved(inputs))
         .isEqualTo(
-            "{\"uid\":\"x\",\"panels\":[{\"datasource\":{\"uid\":\"prom\"},\"targets\":[{\"expr\":\"up{job=\\\"etcd\\\"}\"}]},"
-                + "{\"datasource\":\"loki\",\"title\":\"costs $5 of ${budget}\"}]}");
+            "{\"uid\":\"x\",\"panels\":[{\"datasource\":{\"uid\":\"prom\"},\"targets\":[{\"expr\":\"up{job=\\\"etcd\\\"}\"}]},{\"datasource\":\"loki\",\"title\":\"costs"
+                + " $5 of ${budget}\"}]}");
   }
 
   private static Map<String, String> inputs(String dashboard) {

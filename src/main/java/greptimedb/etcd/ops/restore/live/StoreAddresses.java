@@ -21,7 +21,7 @@ final class StoreAddresses {
         .flatMap(text -> KEY.matcher(text).results())
         .flatMap(key -> TEXT.matcher(key.group(1)).results())
         .map((MatchResult text) -> text.group(1))
-        .flatMap(text -> List.of(text.split(",")).stream())
+        .flatMap(text -> List.of(text.split(",", -1)).stream())
         .map(String::strip)
         .toList();
   }

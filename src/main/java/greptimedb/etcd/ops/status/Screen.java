@@ -1,0 +1,93 @@
+package greptimedb.etcd.ops.status;
+
+import greptimedb.etcd.ops.console.Age;
+import greptimedb.etcd.ops.console.Bytes;
+import greptimedb.etcd.ops.console.Table;
+import greptimedb.etcd.ops.status.Status.LastSnapshot;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints what was seen. */
+final class Screen {
+  private Screen() {}
+
+  static void print(PrintWriter out, Status status, Instant now) {
+    out.println(
+        "Release %s is active in namespace %s: %s"
+            .formatted(status.activeRelease(), status.namespace(), status.endpoint()));
+    out.println();
+    if (status.pods().isEmpty()) {
+      out.println("  There is no pod of etcd.");
+    } else {
+      Table.print(out, pods(status, now));
+    }
+    out.println();
+    status.endpointStatus().table().lines().forEach(line -> out.println("  " + line));
+    if (!status.cronJobs().isEmpty()) {
+      out.println();
+      Table.print(out, cronJobs(status, now));
+    }
+    status
+        .snapshot()
+        .ifPresent(
+            snapshot -> {
+              out.println();
+              out.println("  Last snapshot: " + snapshot(snapshot));
+            });
+  }
+
+  private static List<List<String>> pods(Status status, Instant now) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("POD", "READY", "STATUS", "RESTARTS", "AGE", "NODE"));
+    for (var pod : status.pods()) {
+      var node = pod.getSpec().getNodeName();
+      rows.add(
+          List.of(
+              pod.getMetadata().getName(),
+              Pods.ready(pod),
+              Pods.phase(pod),
+              Integer.toString(Pods.restarts(pod)),
+              Age.since(pod.getMetadata().getCreationTimestamp(), now),
+              node == null ? "-" : node));
+    }
+    return rows;
+  }
+
+  private static List<List<String>> cronJobs(Status status, Instant now) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("CRONJOB", "SCHEDULE", "SUSPENDED", "RUNNING", "LAST RUN", "LAST SUCCESS"));
+    for (var cronJob : status.cronJobs()) {
+      rows.add(
+          List.of(
+              cronJob.getMetadata().getName(),
+              cronJob.getSpec().getSchedule(),
+              Boolean.TRUE.equals(cronJob.getSpec().getSuspend()) ? "yes" : "no",
+              Integer.toString(cronJob.getStatus().getActive().size()),
+              lastRun(cronJob, now),
+              Age.since(cronJob.getStatus().getLastSuccessfulTime(), now)));
+    }
+    return rows;
+  }
+
+  private static String lastRun(CronJob cronJob, Instant now) {
+    return Age.since(cronJob.getStatus().getLastScheduleTime(), now);
+  }
+
+  private static String snapshot(LastSnapshot snapshot) {
+    return snapshot
+        .event()
+        .map(
+            event ->
+                "%s, %s, revision %s, %s keys, saved by Job %s"
+                    .formatted(
+                        event.path("file").asText(),
+                        Bytes.shown(event.path("size").asLong()),
+                        event.path("revision").asText(),
+                        event.path("keys").asText(),
+                        snapshot.job()))
+        .orElseGet(() -> "Job %s: %s".formatted(snapshot.job(), snapshot.explanation()));
+  }
+}

@@ -1,0 +1,2 @@
+/** The command status. */
+package greptimedb.etcd.ops.status;

@@ -1,0 +1,208 @@
+package greptimedb.etcd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.pulumi.core.Output;
+import greptimedb.etcd.config.Configuration;
+import greptimedb.etcd.config.ConfigurationReader;
+import greptimedb.etcd.config.restore.Restored;
+import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.model.greptimedb.Cutover;
+import greptimedb.etcd.model.greptimedb.LiveCluster;
+import greptimedb.etcd.outputs.EtcdStackOutputs;
+import greptimedb.etcd.outputs.OutputsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The outputs, their schema and their reader say the same. */
+class OutputsContractTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String RESTORE = "restore: {enabled: true, snapshot: latest}";
+  private static final Restored RESTORED =
+      new Restored("etcd-recover", "latest", "restore-2025-01-06_11-18-01234567");
+
+  @TestFactory
+  Stream<DynamicTest> everyGoldenScenarioFits() throws IOException {
+    try (var folders = Files.list(Path.of("src/test/golden"))) {
+      return folders.sorted().toList().stream()
+          .map(folder -> folder.resolve("out/outputs.yaml"))
+          .map(file -> dynamicTest(file.toString(), () -> check(StackFile.tree(file))));
+    }
+  }
+
+  /** Each switch off, managed and chart, beside each of the others. */
+  @Test
+  void everyCombinationOfSwitchesFits() throws IOException {
+    var combinations = combinations();
+    assertThat(combinations).hasSizeGreaterThan(80);
+    for (var blocks : combinations) {
+      // given
+      var configuration = read(blocks);
+
+      // when
+      var outputs = outputs(configuration);
+
+      // then
+      check(MAPPER.valueToTree(outputs));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "contractVersion",
+        "namespace",
+        "activeRelease",
+        "endpoint",
+        "memberEndpoints",
+        "releases"
+      })
+  void anOutputThatIsAlwaysThereIsMissed(String output) throws IOException {
+    // given
+    ObjectNode outputs = MAPPER.valueToTree(outputs(read(List.of())));
+    outputs.remove(output);
+
+    // then
+    assertThat(closedSchema().validate(outputs)).isNotEmpty();
+    assertThatThrownBy(() -> read(outputs))
+        .isInstanceOf(OutputsException.class)
+        .hasMessageStartingWith(output + ": missing: ");
+  }
+
+  @Test
+  void anotherVersionIsRefusedNamingTheKnownOne() throws IOException {
+    // given
+    ObjectNode outputs = MAPPER.valueToTree(outputs(read(List.of())));
+    outputs.put("contractVersion", 2);
+
+    // then
+    assertThat(closedSchema().validate(outputs)).isNotEmpty();
+    assertThatThrownBy(() -> read(outputs))
+        .isInstanceOf(OutputsException.class)
+        .hasMessageStartingWith("contractVersion: 2: this reader knows version 1; ");
+  }
+
+  @Test
+  void aLaterProgramMayAddOutputs() throws IOException {
+    // given
+    ObjectNode outputs = MAPPER.valueToTree(outputs(read(List.of())));
+    outputs.putObject("tls").put("secret", "etcd-client");
+
+    // then
+    assertThat(
+            schema(MAPPER.readTree(Path.of("stacks/outputs.schema.json").toFile()))
+                .validate(outputs))
+        .isEmpty();
+    assertThat(read(outputs).namespace()).isEqualTo("etcd-cluster");
+  }
+
+  /** Through a StackReference every number is a double. */
+  @Test
+  void readsNumbersAsTheEngineHandsThemOver() {
+    var outputs = outputs(read(List.of("backup: {enabled: true, storage: {claim: shared}}")));
+    outputs.put("contractVersion", 1.0);
+
+    assertThat(EtcdStackOutputs.of(outputs).backup().orElseThrow().keep()).isEqualTo(3);
+  }
+
+  private static void check(JsonNode outputs) throws IOException {
+    assertThat(closedSchema().validate(outputs)).as(outputs.toString()).isEmpty();
+    var read = read(outputs);
+    assertThat(read.releases()).containsKey(read.activeRelease());
+    assertThat(read.releases().get(read.activeRelease()).endpoint()).isEqualTo(read.endpoint());
+    assertThat(read.backup().isPresent()).isEqualTo(outputs.has("backup"));
+    assertThat(read.restore().isPresent()).isEqualTo(outputs.has("restore"));
+    assertThat(read.monitoring().isPresent()).isEqualTo(outputs.has("monitoring"));
+    assertThat(read.defrag().isPresent()).isEqualTo(outputs.has("defrag"));
+    assertThat(read.greptimedb().isPresent()).isEqualTo(outputs.has("greptimedb"));
+  }
+
+  private static EtcdStackOutputs read(JsonNode outputs) {
+    return EtcdStackOutputs.of(
+        MAPPER.convertValue(outputs, new TypeReference<Map<String, Object>>() {}));
+  }
+
+  private static Configuration read(List<String> blocks) {
+    var yaml = new StringBuilder("config:\n  greptimedb-etcd:cluster: {}\n");
+    blocks.stream()
+        .filter(block -> !block.isEmpty())
+        .forEach(block -> yaml.append("  greptimedb-etcd:").append(block).append('\n'));
+    return new ConfigurationReader().read(StackFile.settings(yaml.toString()));
+  }
+
+  private static List<List<String>> combinations() {
+    var combinations = new ArrayList<List<String>>();
+    for (var backup : modes("backup: {enabled: true, mode: %s, storage: {claim: shared}}")) {
+      for (var monitoring :
+          modes("monitoring: {enabled: true, mode: %s, dashboard: {id: 15308}}")) {
+        for (var defrag : modes("defrag: {enabled: true, acknowledgeRisk: true, mode: %s}")) {
+          for (var greptimedb : List.of("", "greptimedb: {enabled: true}")) {
+            for (var restore : backup.isEmpty() ? List.of("") : List.of("", RESTORE)) {
+              combinations.add(List.of(backup, monitoring, defrag, greptimedb, restore));
+            }
+          }
+        }
+      }
+    }
+    return combinations;
+  }
+
+  private static List<String> modes(String block) {
+    return List.of("", block.formatted("managed"), block.formatted("chart"));
+  }
+
+  /** As after a run in which everything went well. */
+  private static Map<String, Object> outputs(Configuration configuration) {
+    var outputs =
+        StackOutputs.of(
+            configuration,
+            configuration.restore().map(block -> Output.of((Object) RESTORED.output())),
+            configuration
+                .greptimedb()
+                .map(
+                    block ->
+                        new Cutover(
+                            block,
+                            new LiveCluster(Map.of()),
+                            ReleaseNames.of(configuration.cluster(), configuration.active()))));
+    outputs.computeIfPresent("restore", (key, later) -> RESTORED.output());
+    return outputs;
+  }
+
+  /** With every block closed, so that an output that the schema does not describe is found. */
+  private static Schema closedSchema() throws IOException {
+    var schema = MAPPER.readTree(Path.of("stacks/outputs.schema.json").toFile());
+    close(schema);
+    return schema(schema);
+  }
+
+  private static Schema schema(JsonNode schema) {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+  }
+
+  private static void close(JsonNode node) {
+    if (node instanceof ObjectNode object && object.path("properties").isObject()) {
+      object.put("additionalProperties", false);
+    }
+    node.forEach(OutputsContractTest::close);
+  }
+}

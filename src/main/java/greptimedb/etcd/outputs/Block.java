@@ -52,8 +52,7 @@ final class Block {
 
   /** The blocks inside a block, by their names. */
   <T> Map<String, T> blocks(String key, Function<Block, T> reader) {
-    Map<?, ?> inside =
-        value(key, Map.class, "a block").orElseThrow(() -> missing(key, "a block"));
+    Map<?, ?> inside = value(key, Map.class, "a block").orElseThrow(() -> missing(key, "a block"));
     var read = new LinkedHashMap<String, T>();
     for (var name : inside.keySet()) {
       var block = new Block(path + key + ".", inside);

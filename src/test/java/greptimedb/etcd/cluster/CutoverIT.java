@@ -65,7 +65,8 @@ class CutoverIT {
     assertThat(preview.output())
         .contains("greptimedb.name: db")
         .contains("'it-cutover/db' does not exist");
-    assertThat(stack.kubectl("get", "greptimedbcluster", "-o", "name").output()).doesNotContain("/");
+    assertThat(stack.kubectl("get", "greptimedbcluster", "-o", "name").output())
+        .doesNotContain("/");
   }
 
   @Test

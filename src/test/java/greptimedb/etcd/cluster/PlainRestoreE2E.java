@@ -99,8 +99,7 @@ class PlainRestoreE2E {
     succeed(stack.kubectl("exec", "etcd-recover-0", "--", "etcdctl", "put", "after", "kept"));
     var uid = uid("etcd-recover-1");
     // when
-    succeed(
-        stack.kubectl("delete", "pvc", "data-etcd-recover-1", "--wait=false"));
+    succeed(stack.kubectl("delete", "pvc", "data-etcd-recover-1", "--wait=false"));
     succeed(stack.kubectl("delete", "pod", "etcd-recover-1", "--wait=false"));
     Command.awaitUntil(
         "the member is back with another volume",
@@ -158,11 +157,7 @@ class PlainRestoreE2E {
   private boolean isReady(String pod) {
     return stack
         .kubectl(
-            "get",
-            "pod",
-            pod,
-            "-o",
-            "jsonpath={.status.conditions[?(@.type==\"Ready\")].status}")
+            "get", "pod", pod, "-o", "jsonpath={.status.conditions[?(@.type==\"Ready\")].status}")
         .output()
         .equals("True");
   }

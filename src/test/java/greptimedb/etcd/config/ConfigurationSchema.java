@@ -80,8 +80,12 @@ final class ConfigurationSchema {
   private static ObjectNode schemaOf(Setting setting) {
     var expected = expected(setting.key());
     var schema = MAPPER.createObjectNode();
-    schema.put("description", setting.description() + " (" + expected + ")");
     type(schema, expected);
+    schema.put(
+        "description",
+        schema.path("type").isArray()
+            ? "%s (%s)".formatted(setting.description(), expected)
+            : setting.description());
     setting.defaultValue().ifPresent(value -> schema.set("default", fitting(schema, value)));
     EXAMPLES
         .matcher(expected)

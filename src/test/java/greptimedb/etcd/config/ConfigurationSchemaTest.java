@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -24,20 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationSchemaTest {
   private static final Path SCHEMA = Path.of("stacks/config.schema.json");
 
+  /** Before anything reads it. */
+  @BeforeAll
+  static void writeAnew() throws IOException {
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(SCHEMA, generated());
+    }
+  }
+
   @Test
   void isTheOneThatReadersAndReadmeYield() throws IOException {
-    // given
-    var generated =
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(ConfigurationSchema.generate())
-            + "\n";
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(SCHEMA, generated);
-    }
-
-    // then
-    assertThat(SCHEMA).as("make golden writes it anew").hasContent(generated);
+    assertThat(SCHEMA).as("make golden writes it anew").hasContent(generated());
   }
 
   @TestFactory
@@ -117,6 +115,13 @@ class ConfigurationSchemaTest {
                 StackFile.read(
                     "{encryptionsalt: v1, config: {greptimedb-etcd:cluster: {}, kubernetes:context: a}}")))
         .isEmpty();
+  }
+
+  private static String generated() throws IOException {
+    return new ObjectMapper()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(ConfigurationSchema.generate())
+        + "\n";
   }
 
   private static List<Error> errors(JsonNode stackFile) throws IOException {

@@ -19,8 +19,7 @@ class ReleaseChangeTest {
       restored("etcd", List.of("etcd", "etcd-recover"), "etcd-recover", "latest");
   private static final DeployedReleases CUT_OVER =
       restored("etcd-recover", List.of("etcd", "etcd-recover"), "etcd-recover", "latest");
-  private static final DeployedReleases RETIRED =
-      deployed("etcd-recover", List.of("etcd-recover"));
+  private static final DeployedReleases RETIRED = deployed("etcd-recover", List.of("etcd-recover"));
 
   @Test
   void everyStepOfARestoreAndOfTheWayBackIsAllowed() {

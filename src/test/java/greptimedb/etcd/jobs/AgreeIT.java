@@ -147,10 +147,15 @@ class AgreeIT {
     return JobScript.run(
         "agree.sh",
         Map.of(
-            "ENDPOINTS", endpoints,
-            "PREPARED", PREPARED,
-            "SNAPSHOT_FOLDER", volume.toString(),
-            "HOSTNAME", "verify",
-            "DEADLINE", Integer.toString(seconds)));
+            "ENDPOINTS",
+            endpoints,
+            "PREPARED",
+            PREPARED,
+            "SNAPSHOT_FOLDER",
+            volume.toString(),
+            "HOSTNAME",
+            "verify",
+            "DEADLINE",
+            Integer.toString(seconds)));
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** {@code make up} killed with SIGKILL: on the embedded cluster the next one repairs by itself. */
 @ExtendWith(RunningPods.class)
 @Execution(ExecutionMode.CONCURRENT)
-class KilledMakeUpE2E {
+class KilledMakeUpTrial {
   private static final String NAMESPACE = "e2e-make-up";
 
   @Test

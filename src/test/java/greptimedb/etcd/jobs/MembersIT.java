@@ -23,7 +23,7 @@ class MembersIT {
         folder.resolve("show.sh"),
         """
         set -euo pipefail
-        source %s/members.sh
+        source %1$s/output.sh; source %1$s/members.sh
         members_read && echo "list read" || echo "no list"
         for id in "${MEMBERS[@]}"; do
           for field in name endpoint listed started healthy leader learner alarms error; do

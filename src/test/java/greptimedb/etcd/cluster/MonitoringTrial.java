@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningPods.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class MonitoringE2E {
+class MonitoringTrial {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String MONITORING =
       "monitoring: {enabled: true, alerts: {thresholds: {memberDown: 15s}}}";

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ops restore} with a writer that notices every number that is lost or written twice. */
 @ExtendWith(RunningPods.class)
-class RestoreE2E {
+class RestoreTrial {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static int runs;
   private TestStack stack;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The API server with the Grafana operator's real definition takes our dashboards. */
-class GrafanaDashboardIT {
+class GrafanaDashboardTrial {
   private static final Path DEFINITION = Path.of("src/test/resources/crds/grafanadashboards.yaml");
   private static final String JSON =
       "{\"__inputs\": [{\"name\": \"DS_ETCD\", \"type\": \"datasource\", \"pluginId\":"

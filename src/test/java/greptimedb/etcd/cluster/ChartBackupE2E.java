@@ -22,8 +22,11 @@ class ChartBackupE2E {
       succeed(stack.ops("snapshot"));
       succeed(stack.etcdctl("put", "after", "acknowledged"));
       // when
+      succeed(stack.kubectl("scale", "statefulset/etcd", "--replicas=0"));
       succeed(
-          stack.kubectl("delete", "pods", "-l", "app.kubernetes.io/component=etcd", "--wait=true"));
+          stack.kubectl(
+              "wait", "pod/etcd-0", "pod/etcd-1", "pod/etcd-2", "--for=delete", "--timeout=60s"));
+      succeed(stack.kubectl("scale", "statefulset/etcd", "--replicas=3"));
       Command.awaitUntil("three members", Duration.ofMinutes(2), () -> stack.readyMembers() == 3);
       // then
       assertThat(stack.etcdctl("get", "before", "--print-value-only").output().trim())

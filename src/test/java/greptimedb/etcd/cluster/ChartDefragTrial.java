@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The document's own defragmentation, with the figures that docs/performance.md compares. */
 @ExtendWith(RunningPods.class)
-class ChartDefragE2E {
+class ChartDefragTrial {
   private static final String CHART = "defrag: {enabled: true, acknowledgeRisk: true, mode: chart}";
 
   @Test

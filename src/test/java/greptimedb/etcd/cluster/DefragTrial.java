@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningPods.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DefragE2E {
+class DefragTrial {
   private static final String BACKUP =
       "backup: {enabled: true, schedule: \"0 0 1 1 *\", storage: {class: local, size: 2Gi}}";
   private static final String DEFRAG =

@@ -1,6 +1,6 @@
 # Commands of the project; `make help` explains them. The work is done by the scripts under tools/.
 .DEFAULT_GOAL := help
-.PHONY: help up test trials preview down tools build format golden lint bench
+.PHONY: help up test soak trials preview down tools build format golden lint bench
 
 help: ## What each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ up: ## From a fresh checkout to a healthy etcd
 
 test: ## Every test that this machine can run; the last line counts them
 	@tools/test
+
+soak: ## The tests that take too long for every change: each step of a restore killed
+	@tools/test --soak
 
 trials: ## Tests that are written and have not yet passed
 	@tools/test --trials

@@ -109,7 +109,7 @@ class BackupE2E {
   @Order(5)
   void aDamagedSnapshotIsToldByTheListAndByTheDrill() throws IOException {
     // given
-    flipOneByte(volume().resolve(newest()));
+    flipOneByte(stack.backupFolder().resolve(newest()));
     // when
     var listed = stack.ops("snapshots");
     var log = drill("drill-damaged", "Failed");
@@ -223,12 +223,12 @@ class BackupE2E {
   }
 
   private String newest() {
-    var files = volume().toFile().list((folder, name) -> FILE.matcher(name).matches());
+    var files = stack.backupFolder().toFile().list((folder, name) -> FILE.matcher(name).matches());
     return List.of(files).stream().sorted().reduce((earlier, later) -> later).orElseThrow();
   }
 
   private long files(String pattern) {
-    try (var found = Files.newDirectoryStream(volume(), pattern)) {
+    try (var found = Files.newDirectoryStream(stack.backupFolder(), pattern)) {
       var count = 0;
       for (var file : found) {
         count += Files.isRegularFile(file) ? 1 : 0;
@@ -237,15 +237,6 @@ class BackupE2E {
     } catch (IOException unreadable) {
       throw new AssertionError(unreadable);
     }
-  }
-
-  /** The folder on this machine that the claim is bound to. */
-  private Path volume() {
-    var name =
-        succeed(stack.kubectl("get", "pvc", "etcd-backup", "-o", "jsonpath={.spec.volumeName}"))
-            .output();
-    return Path.of(
-        succeed(stack.kubectl("get", "pv", name, "-o", "jsonpath={.spec.hostPath.path}")).output());
   }
 
   private static void flipOneByte(Path file) throws IOException {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,49 +46,65 @@ final class GreptimeStandIn implements AutoCloseable {
 
   private final TestStack stack;
   private final Path acknowledged;
-  private final Command operator;
+  private Optional<Command> operator = Optional.empty();
 
-  /** Defines the kind, starts the operator and the stand-in, and waits for its first number. */
+  /** Starts nothing yet. */
   GreptimeStandIn(TestStack stack) {
     this.stack = stack;
     try {
       this.acknowledged = Files.createTempDirectory("acknowledged");
       Files.setPosixFilePermissions(acknowledged, PosixFilePermissions.fromString("rwxrwxrwx"));
-      succeed(
-          stack.kubectl(
-              "apply", "--server-side", "--force-conflicts", "-f", definitions().toString()));
-      this.operator =
-          stack.start(
-              "greptimedb-operator",
-              "--kubeconfig=" + System.getenv("KUBECONFIG"),
-              "--metrics-bind-address=127.0.0.1:0",
-              "--health-probe-bind-address=127.0.0.1:0");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Defines the kind, starts the operator and the stand-in, and waits for its first number. */
+  void start() {
+    succeed(
+        stack.kubectl(
+            "apply", "--server-side", "--force-conflicts", "-f", definitions().toString()));
+    operator =
+        Optional.of(
+            stack.start(
+                "greptimedb-operator",
+                "--kubeconfig=" + System.getenv("KUBECONFIG"),
+                "--metrics-bind-address=127.0.0.1:0",
+                "--health-probe-bind-address=127.0.0.1:0"));
+    apply(OBJECT.formatted(stack.namespace(), acknowledged));
+    awaitNumbersAfter(0);
+  }
+
+  /** Applies a manifest, as the person who installs GreptimeDB does. */
+  void apply(String manifest) {
+    try {
       var object = Files.createTempFile("greptimedb", ".yaml");
-      Files.writeString(object, OBJECT.formatted(stack.namespace(), acknowledged));
+      Files.writeString(object, manifest);
       succeed(stack.kubectl("apply", "--server-side", "-f", object.toString()));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    awaitNumbersAfter(0);
   }
 
   /** The block of the stack file; the test wrote the endpoints itself, and gives them away. */
-  String block() {
+  String block(String name) {
     return "greptimedb-etcd:greptimedb: {enabled: true, namespace: %s, name: %s, force: true}"
-        .formatted(stack.namespace(), NAME);
+        .formatted(stack.namespace(), name);
   }
 
   /** Waits until more numbers than that were acknowledged. */
   void awaitNumbersAfter(int count) {
-    Command.awaitUntil(
-        "Metasrv writes; operator: " + operator.text().lines().count() + " lines",
-        LIMIT,
-        () -> numbers().size() > count);
+    Command.awaitUntil("Metasrv writes", LIMIT, () -> numbers().size() > count);
   }
 
   /** The keys that an etcd has acknowledged, of all pods there ever were. */
   Set<String> numbers() {
-    var numbers = new TreeSet<String>();
+    return new TreeSet<>(acknowledgements());
+  }
+
+  /** The same, each as often as it was acknowledged. */
+  List<String> acknowledgements() {
+    var numbers = new ArrayList<String>();
     try (var files = Files.list(acknowledged)) {
       for (var file : files.toList()) {
         // The last line may be on its way.
@@ -102,20 +120,23 @@ final class GreptimeStandIn implements AutoCloseable {
     return numbers;
   }
 
-  /** The numbered keys that the members of a release hold, as many times as they were written. */
+  /** The numbered keys that a release holds, each as often as it is there. */
   List<String> keysIn(String release) {
-    var keys =
-        succeed(
-            stack.kubectl(
-                "exec",
-                release + "-0",
-                "--",
-                "etcdctl",
-                "get",
-                "db/numbers/",
-                "--prefix",
-                "--keys-only"));
-    return keys.output()
+    return keys(release + "-0");
+  }
+
+  /** Those that one member has by itself, whatever the others have. */
+  List<String> keysIn(String release, int member) {
+    return keys(release + "-" + member, "--consistency=s", "--endpoints=http://127.0.0.1:2379");
+  }
+
+  private List<String> keys(String pod, String... further) {
+    var words =
+        new ArrayList<>(
+            List.of("exec", pod, "--", "etcdctl", "get", "db/numbers/", "--prefix", "--keys-only"));
+    words.addAll(List.of(further));
+    return succeed(stack.kubectl(words.toArray(String[]::new)))
+        .output()
         .lines()
         .filter(line -> line.startsWith("db/"))
         .map(line -> line.substring("db/".length()))
@@ -156,7 +177,7 @@ final class GreptimeStandIn implements AutoCloseable {
   @Override
   public void close() {
     stack.kubectl("delete", "greptimedbcluster", NAME, "--ignore-not-found", "--timeout=60s");
-    operator.kill();
+    operator.ifPresent(Command::kill);
     try (Stream<Path> files = Files.list(acknowledged)) {
       for (var file : files.toList()) {
         Files.delete(file);

@@ -1,221 +1,348 @@
 package greptimedb.etcd.cluster;
 
-import static greptimedb.etcd.cluster.TestStack.SMALL;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** {@code ops restore} with a writer that notices every number that is lost or written twice. */
+/**
+ * {@code ops restore} on one installation with the real GreptimeDB operator: refused, rolled back,
+ * done, done again with everything going wrong. The operator looks at all namespaces, and its
+ * definitions belong to the whole cluster: no other test may use them at the same time.
+ */
 @ExtendWith(RunningPods.class)
+@ResourceLock("greptimedbclusters.greptime.io")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestoreTrial {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-  private static int runs;
+  private static final int KEYS = 100_000;
+  private static final Duration LIMIT = RestoreStack.LIMIT;
+  private static final Duration AWAY = Duration.ofSeconds(30);
+  private static final Pattern RTO = Pattern.compile("RTO +([0-9.]+) s");
+  private static final Map<String, String> WITHOUT_ETCD =
+      Map.of(
+          "mysql",
+          "{backendStorage: {mysql: {host: db, port: 3306, credentialsSecretName: db}}}",
+          "postgresql",
+          "{backendStorage: {postgresql: {host: db, port: 5432, credentialsSecretName: db}}}",
+          "store_addrs",
+          "{backendStorage: {etcd: {endpoints: ['a:1']}}, config: 'store_addrs = [\"b:1\"]'}");
+
+  private RestoreStack restored;
   private TestStack stack;
   private GreptimeStandIn greptime;
+  private ApiServerProxy proxy;
 
-  @BeforeEach
+  @BeforeAll
   void install() {
-    runs++;
-    // A namespace that was just deleted cannot be made again at once.
-    stack = new TestStack("e2e-restore-" + ProcessHandle.current().pid() + "-" + runs);
-    configured();
-    succeed(stack.up());
-    greptime = new GreptimeStandIn(stack);
-    configured(greptime.block());
-    succeed(stack.up());
+    restored = new RestoreStack("e2e-restore");
+    stack = restored.stack();
+    greptime = restored.greptime();
+    proxy = new ApiServerProxy();
+    BulkKeys.write(memberAddress(), KEYS);
   }
 
-  private void configured(String... more) {
-    var file = new StringBuilder("config:\n");
-    file.append(
-        "  greptimedb-etcd:cluster: {namespace: %s, chart: {reference: \"%s\"}, image: {registry: \"localhost:15000\"}, %s}\n"
-            .formatted(
-                stack.namespace(), TestStack.chart(), SMALL.replace("cpu: 50m", "cpu: 20m")));
-    file.append(
-        "  # snapshots of a test are taken by hand\n  greptimedb-etcd:backup: {enabled: true, schedule: \"0 0 1 1 *\", storage: {class: local, size: 1Gi}}\n");
-    for (var block : more) {
-      file.append("  ").append(block).append('\n');
-    }
-    stack.configuredWith(file.toString());
-  }
-
-  @AfterEach
+  @AfterAll
   void remove() {
-    if (greptime != null) {
-      greptime.close();
+    if (restored != null) {
+      proxy.close();
+      restored.close();
     }
-    stack.close();
   }
 
   @Test
-  void theLatestLosesNothingAndASecondRestoreGoesBackToTheFirstName() {
+  @Order(1)
+  void aSnapshotThatCannotBeRestoredIsRefusedBeforeAnyFence() throws IOException {
     // given
-    greptime.awaitNumbersAfter(50);
+    succeed(stack.ops("snapshot"));
+    var good = newestSnapshot();
+    var folder = stack.backupFolder();
+    var flipped = copy(folder, good, "db-2020-01-01_00-01");
+    try (var file = new RandomAccessFile(flipped.toFile(), "rw")) {
+      file.seek(file.length() / 2);
+      var one = file.read();
+      file.seek(file.length() / 2);
+      file.write(one ^ 1);
+    }
+    var truncated = copy(folder, good, "db-2020-01-01_00-02");
+    try (var file = new RandomAccessFile(truncated.toFile(), "rw")) {
+      file.setLength(file.length() - 4096);
+    }
+    var before = untouched();
+    // then
+    assertRefused("db-2020-01-01_00-00", "does not exist");
+    assertRefused("db-2020-01-01_00-01", "SHA-256");
+    assertRefused("db-2020-01-01_00-02", "SHA-256");
+    restored.configuredFor("8Mi", GreptimeStandIn.NAME);
+    assertRefused(good, "more than cluster.quota (8Mi)");
+    assertRefused("latest", "more than cluster.quota (8Mi)");
+    // then
+    assertThat(untouched()).isEqualTo(before);
+    Files.delete(flipped);
+    Files.delete(truncated);
+  }
+
+  @Test
+  @Order(2)
+  void aGreptimeThatNoEndpointMovesIsRefused() {
+    // given
+    var before = untouched();
+    for (var meta : WITHOUT_ETCD.entrySet()) {
+      var name = meta.getKey().replace('_', '-');
+      greptime.apply(
+          "{apiVersion: greptime.io/v1alpha1, kind: GreptimeDBCluster, metadata: {name: %s, namespace: %s}, spec: {base: {main: {image: none}}, meta: %s}}"
+              .formatted(name, stack.namespace(), withoutReplicas(meta.getValue())));
+      restored.configuredFor("128Mi", name);
+      // then
+      assertRefused("latest", meta.getKey());
+      succeed(stack.kubectl("delete", "greptimedbcluster", name, "--timeout=60s"));
+    }
+    assertThat(untouched()).isEqualTo(before);
+    restored.configuredFor("128Mi", GreptimeStandIn.NAME);
+  }
+
+  @Test
+  @Order(3)
+  void killedAfterTheCutoverAndRolledBackEverythingIsAsBefore() {
+    // given
+    var members = stack.memberUids();
+    var restore = restored.start(Map.of(), "--snapshot", "latest");
+    restored.awaitStep(restore, "CUT_OVER");
+    restore.kill();
     // when
-    var restore = succeed(stack.ops("restore", "--snapshot", "latest", "--yes"));
+    var back = succeed(restored.restore("--rollback"));
+    // then
+    System.out.println(restore.text() + back.output());
+    restored.assertUses("etcd");
+    restored.assertHas("etcd", greptime.numbers());
+    assertThat(restored.names("statefulset,pvc")).doesNotContain("etcd-recover");
+    assertThat(stack.memberUids()).as("etcd was never touched").isEqualTo(members);
+    succeed(stack.preview("--expect-no-changes"));
+  }
+
+  @Test
+  @Order(4)
+  void theLatestLosesNothing() {
+    // when
+    var restore = succeed(restored.restore("--snapshot", "latest"));
     // then
     System.out.println(restore.output());
-    assertMovedTo("etcd-recover");
-    assertThat(restore.output()).contains("RTO", "nothing that Metasrv wrote is lost");
-    assertNothingLostOrDoubled("etcd", "etcd-recover");
-    assertThat(stack.preview("--expect-no-changes").exitCode())
-        .as("plain `pulumi up` agrees")
-        .isZero();
-    // when
-    succeed(stack.ops("retire", "etcd", "--delete-data", "--yes"));
-    var back = succeed(stack.ops("restore", "--snapshot", "latest", "--yes"));
-    // then
-    System.out.println(back.output());
-    assertMovedTo("etcd");
-    assertNothingLostOrDoubled("etcd-recover", "etcd");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"FENCE", "FINAL_SNAPSHOT", "PREPARE", "RECOVER", "VERIFY", "CUT_OVER", "UNFENCE"})
-  void killedAfterAStepAndResumedItEndsInTheSameState(String step) {
-    // given
-    killAfter(step);
-    // when
-    var resumed = succeed(stack.ops("restore", "--resume", "--yes"));
-    // then
-    System.out.println(resumed.output());
-    assertMovedTo("etcd-recover");
-    assertNothingLostOrDoubled("etcd", "etcd-recover");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"FENCE", "PREPARE", "VERIFY", "CUT_OVER"})
-  void killedAfterAStepAndRolledBackItEndsInTheOldState(String step) {
-    // given
-    killAfter(step);
-    // when
-    var back = succeed(stack.ops("restore", "--rollback", "--yes"));
-    // then
-    System.out.println(back.output());
-    assertMovedTo("etcd");
-    assertThat(greptime.keysIn("etcd")).containsAll(greptime.numbers());
-    assertThat(stack.kubectl("get", "statefulset,pvc", "-o", "name").output())
-        .doesNotContain("etcd-recover");
-    assertThat(stack.preview("--expect-no-changes").exitCode()).isZero();
+    var etcdctl = secondsOfEtcdctl();
+    System.out.printf(
+        "RTO %s s with %d keys; etcdctl's own restore %.2f s, so the goal is %.1f s%n",
+        rto(restore.output()), KEYS, etcdctl, 30 + 2 * etcdctl);
+    restored.assertUses("etcd-recover");
+    restored.assertNothingLostOrDoubled("etcd", "etcd-recover");
+    assertThat(bulkKeysIn("etcd-recover")).isEqualTo(KEYS);
+    assertThat(restore.output()).contains("nothing that Metasrv wrote is lost");
+    assertThat(restored.restore("--resume").output()).contains("has ended");
+    succeed(stack.preview("--expect-no-changes"));
   }
 
   @Test
-  void whatCannotBeRestoredIsRefusedWithoutAnyFence() {
-    // given
-    greptime.awaitNumbersAfter(10);
-    // when
-    var missing = stack.ops("restore", "--snapshot", "db-2020-01-01_00-00", "--yes");
-    // then
-    assertThat(missing.exitCode()).as(missing.output()).isEqualTo(3);
-    assertThat(missing.output()).contains("refused: snapshot db-2020-01-01_00-00: does not exist");
-    // when
-    succeed(stack.ops("snapshot"));
-    var file = newestSnapshot();
-    onVolume("printf x | dd of=/snapshots/%s bs=1 seek=8192 conv=notrunc".formatted(file));
-    var flipped = stack.ops("restore", "--snapshot", file, "--yes");
-    // then
-    assertThat(flipped.exitCode()).as(flipped.output()).isEqualTo(3);
-    assertThat(flipped.output()).contains("does not match its SHA-256");
-    assertThat(greptime.says(".spec.meta.replicas")).isEqualTo("1");
-    assertThat(stack.kubectl("get", "statefulset", "-o", "name").output())
-        .doesNotContain("etcd-recover");
+  @Order(5)
+  void aRestoredReleaseNeverGoesBackToTheSnapshot() {
+    // given: numbers that the snapshot does not have
+    var numbers = greptime.numbers();
     // when
     succeed(
         stack.kubectl(
-            "patch",
-            "greptimedbcluster",
-            GreptimeStandIn.NAME,
-            "--type=merge",
-            "-p",
-            "{\"spec\":{\"meta\":{\"config\":\"store_addrs = [\\\"elsewhere:2379\\\"]\"}}}"));
-    var overruled = stack.ops("restore", "--snapshot", "latest", "--yes");
+            "delete", "pods", "--wait=false", "-l", "app.kubernetes.io/instance=etcd-recover"));
+    greptime.awaitNumbersAfter(numbers.size() + 100);
     // then
-    assertThat(overruled.exitCode()).as(overruled.output()).isEqualTo(3);
-    assertThat(overruled.output()).contains("store_addrs");
+    restored.assertHas("etcd-recover", numbers);
+    // when
+    numbers = new TreeSet<>(greptime.numbers());
+    var uid = uid("etcd-recover-1");
+    succeed(stack.kubectl("delete", "pvc", "data-etcd-recover-1", "--wait=false"));
+    succeed(stack.kubectl("delete", "pod", "etcd-recover-1", "--wait=false"));
+    Command.awaitUntil(
+        "the member is back with another volume",
+        LIMIT,
+        () -> !uid("etcd-recover-1").equals(uid) && isReady("etcd-recover-1"));
+    // then: asked of that member alone
+    assertThat(greptime.keysIn("etcd-recover", 1)).containsAll(numbers);
   }
 
   @Test
-  void aPodHeldByAFinalizerIsWaitedForAndNothingIsCutOver() {
+  @Order(6)
+  void killedAfterEachStepWithAllElseGoingWrongItEndsOnTheFirstNameAgain() {
     // given
+    succeed(stack.ops("retire", "etcd", "--delete-data", "--yes"));
+    assertThat(restored.restore("--rollback").output())
+        .as("there is nothing to go back to")
+        .contains("was retired");
+    // when: a Metasrv pod that does not go
     succeed(metasrvPods("{\"metadata\":{\"finalizers\":[\"example.com/hold\"]}}"));
-    var restore = stack.startOps("restore", "--snapshot", "latest", "--yes");
-    // when
-    Command.awaitUntil(
-        "it says why it waits",
-        LIMIT,
-        () -> restore.text().contains("held by the finalizer example.com/hold"));
+    var restore = restored.start(Map.of(), "--snapshot", "latest");
+    awaitText(restore, "held by the finalizer example.com/hold");
     // then
-    assertThat(restore.isAlive()).isTrue();
-    assertThat(endpoints()).contains("etcd." + stack.namespace());
-    assertThat(stack.kubectl("get", "statefulset", "-o", "name").output())
-        .doesNotContain("etcd-recover");
-    var second = stack.ops("restore", "--snapshot", "latest", "--yes");
-    assertThat(second.exitCode()).as(second.output()).isEqualTo(3);
-    assertThat(second.output()).contains("another restore is at work: pid");
+    assertThat(restored.endpoint()).contains("etcd-recover.");
+    assertThat(restored.restore("--snapshot", "latest").output())
+        .contains("another restore is at work: pid");
+    assertThat(restored.names("statefulset")).doesNotContain("statefulset.apps/etcd\n");
     // when
+    restore.kill();
     succeed(metasrvPods("{\"metadata\":{\"finalizers\":null}}"));
+    var story = new StringBuilder(restore.text());
+    for (var step : new String[] {"FENCE", "FINAL_SNAPSHOT", "PREPARE"}) {
+      restore = restored.start(Map.of(), "--resume");
+      restored.awaitStep(restore, step);
+      restore.kill();
+      story.append(restore.text());
+    }
+    // when: a member is killed while it restores
+    restore = restored.start(Map.of(), "--resume");
+    Command.awaitUntil("the member is there", LIMIT, () -> !uid("etcd-1").isEmpty());
+    succeed(stack.kubectl("delete", "pod", "etcd-1", "--grace-period=0", "--force"));
+    restored.awaitStep(restore, "RECOVER");
+    restore.kill();
+    story.append(restore.text());
+    // when: the API server is away
+    restore =
+        restored.start(
+            Map.of("TARGET", "current", "KUBECONFIG", proxy.kubeconfig().toString()), "--resume");
+    awaitText(restore, "  verify");
+    proxy.cut();
+    awaitText(restore, "the API server does not answer, for %d s".formatted(AWAY.toSeconds()));
+    proxy.mend();
+    restored.awaitStep(restore, "VERIFY");
+    restore.kill();
+    story.append(restore.text());
+    for (var step : new String[] {"CUT_OVER", "UNFENCE", "SETTLE"}) {
+      restore = restored.start(Map.of(), "--resume");
+      restored.awaitStep(restore, step);
+      restore.kill();
+      story.append(restore.text());
+    }
+    var end = succeed(restored.restore("--resume"));
     // then
-    succeed(restore.await());
-    assertMovedTo("etcd-recover");
-    assertNothingLostOrDoubled("etcd", "etcd-recover");
+    System.out.println(story + end.output());
+    restored.assertUses("etcd");
+    restored.assertNothingLostOrDoubled("etcd-recover", "etcd");
+    assertThat(bulkKeysIn("etcd")).isEqualTo(KEYS);
+    succeed(stack.preview("--expect-no-changes"));
+  }
+
+  private void assertRefused(String snapshot, String reason) {
+    var restore = restored.restore("--snapshot", snapshot);
+    assertThat(restore.exitCode()).as(restore.output()).isEqualTo(3);
+    assertThat(restore.output()).contains("refused: ").contains(reason).doesNotContain("\tat ");
+  }
+
+  private static String withoutReplicas(String meta) {
+    return meta.replaceFirst("^\\{", "{replicas: 0, ");
+  }
+
+  /** What a refused restore must leave as it was. */
+  private String untouched() {
+    return String.join(
+        "\n",
+        stack.memberUids(),
+        restored.names("statefulset,configmap"),
+        greptime.says(".spec.meta"),
+        metasrvPod());
+  }
+
+  private static Path copy(Path folder, String from, String to) throws IOException {
+    return Files.copy(folder.resolve(from), folder.resolve(to), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private void awaitText(Command restore, String text) {
+    Command.awaitUntil(
+        "it says: " + text, LIMIT, () -> restore.text().contains(text) || !restore.isAlive());
+    assertThat(restore.text()).contains(text);
+    assertThat(restore.isAlive()).isTrue();
+  }
+
+  private String metasrvPod() {
+    return stack
+        .kubectl("get", "pods", "-l", "app.greptime.io/component=greptimedb-meta", "-o", "name")
+        .output()
+        .strip();
   }
 
   private Command.Result metasrvPods(String patch) {
-    var pod =
-        stack
-            .kubectl("get", "pods", "-l", "app.greptime.io/component=greptimedb-meta", "-o", "name")
-            .output()
-            .strip();
-    return stack.kubectl("patch", pod, "--type=merge", "-p", patch);
+    return stack.kubectl("patch", metasrvPod(), "--type=merge", "-p", patch);
   }
 
-  private void killAfter(String step) {
-    greptime.awaitNumbersAfter(20);
-    var restore = stack.startOps("restore", "--snapshot", "latest", "--yes");
-    Command.awaitUntil(
-        step + " is done; " + restore.text(),
-        LIMIT,
-        () -> progress().contains("\"step\" : \"" + step + "\""));
-    assertThat(restore.isAlive()).as(restore.text()).isTrue();
-    restore.kill();
-  }
-
-  private String progress() {
+  private String uid(String pod) {
     return stack
-        .kubectl("get", "configmap", "etcd-restore", "-o", "jsonpath={.data.progress\\.json}")
+        .kubectl("get", "pod", pod, "--ignore-not-found", "-o", "jsonpath={.metadata.uid}")
         .output();
   }
 
-  private void assertMovedTo(String release) {
-    assertThat(endpoints())
-        .isEqualTo("%s.%s.svc.cluster.local:2379".formatted(release, stack.namespace()));
-    assertThat(greptime.says(".spec.meta.replicas")).isEqualTo("1");
-    assertThat(greptime.admin("/admin/maintenance/status")).contains("\"enabled\":false");
-    assertThat(greptime.admin("/admin/procedure-manager/status")).contains("running");
-    // It is not only up, it writes again.
-    greptime.awaitNumbersAfter(greptime.numbers().size());
+  private boolean isReady(String pod) {
+    return stack
+        .kubectl(
+            "get", "pod", pod, "-o", "jsonpath={.status.conditions[?(@.type==\"Ready\")].status}")
+        .output()
+        .equals("True");
   }
 
-  private String endpoints() {
-    return greptime.says(".spec.meta.backendStorage.etcd.endpoints[0]");
+  private String memberAddress() {
+    return succeed(stack.kubectl("get", "pod", "etcd-0", "-o", "jsonpath={.status.podIP}")).output()
+        + ":2379";
   }
 
-  /** Every acknowledged number is in the new cluster once; the old one has none that it lacks. */
-  private void assertNothingLostOrDoubled(String old, String present) {
-    var acknowledged = greptime.numbers();
-    var there = greptime.keysIn(present);
-    assertThat(there).doesNotHaveDuplicates().containsAll(acknowledged);
-    assertThat(there)
-        .as("no number was written to two clusters, or to the old one later")
-        .containsAll(greptime.keysIn(old));
+  private int bulkKeysIn(String release) {
+    var count =
+        succeed(
+            stack.kubectl(
+                "exec",
+                release + "-0",
+                "--",
+                "etcdctl",
+                "get",
+                BulkKeys.PREFIX,
+                "--prefix",
+                "--count-only",
+                "-w",
+                "fields"));
+    return count
+        .output()
+        .lines()
+        .filter(line -> line.startsWith("\"Count\""))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+        .sum();
+  }
+
+  private static String rto(String output) {
+    var found = RTO.matcher(output);
+    assertThat(found.find()).as(output).isTrue();
+    return found.group(1);
+  }
+
+  /** What the restore itself takes with etcd's tool alone, of the newest snapshot. */
+  private double secondsOfEtcdctl() {
+    var target = stack.folder().resolve("restored-by-hand");
+    var begin = System.nanoTime();
+    succeed(
+        stack.run(
+            "etcdutl",
+            "snapshot",
+            "restore",
+            stack.backupFolder().resolve(newestSnapshot()).toString(),
+            "--data-dir",
+            target.toString()));
+    return (System.nanoTime() - begin) / 1e9;
   }
 
   private String newestSnapshot() {
@@ -225,29 +352,7 @@ class RestoreTrial {
         .map(String::strip)
         .filter(line -> line.startsWith("db-"))
         .map(line -> line.split("\\s+", 2)[0])
-        .findFirst()
+        .max(String::compareTo)
         .orElseThrow();
-  }
-
-  /** Runs a line of bash in a pod that has the backup volume. */
-  private void onVolume(String line) {
-    var overrides =
-        """
-        {"spec":{"containers":[{"name":"volume","image":"localhost:15000/bitnami/etcd:3.5.21-debian-12-r5",
-        "command":["/bin/bash","-c",%s],"securityContext":{"runAsUser":1001},
-        "volumeMounts":[{"name":"v","mountPath":"/snapshots"}]}],
-        "volumes":[{"name":"v","persistentVolumeClaim":{"claimName":"etcd-backup"}}]}}"""
-            .formatted("\"" + line + "\"");
-    succeed(
-        stack.kubectl(
-            "run",
-            "volume",
-            "--image=localhost:15000/bitnami/etcd:3.5.21-debian-12-r5",
-            "--restart=Never",
-            "--overrides=" + overrides));
-    succeed(
-        stack.kubectl(
-            "wait", "pod/volume", "--for=jsonpath={.status.phase}=Succeeded", "--timeout=120s"));
-    succeed(stack.kubectl("delete", "pod", "volume", "--now"));
   }
 }

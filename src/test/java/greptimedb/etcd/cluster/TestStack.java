@@ -131,15 +131,21 @@ public final class TestStack implements AutoCloseable {
 
   /** The same, started and left running. */
   public Command startOps(String command, String... flags) {
-    var words =
-        new ArrayList<>(
-            List.of(
-                PROJECT.resolve("ops").toString(),
-                command,
-                "--stack",
-                "test",
-                "--project",
-                folder.toString()));
+    return startOps(Map.of(), command, flags);
+  }
+
+  /** The same with further variables: {@code KUBECONFIG}, which counts beside TARGET=current. */
+  public Command startOps(Map<String, String> variables, String command, String... flags) {
+    var words = new ArrayList<>(List.of("env"));
+    variables.forEach((name, value) -> words.add(name + "=" + value));
+    words.addAll(
+        List.of(
+            PROJECT.resolve("ops").toString(),
+            command,
+            "--stack",
+            "test",
+            "--project",
+            folder.toString()));
     words.addAll(List.of(flags));
     return start(words.toArray(String[]::new));
   }
@@ -152,6 +158,14 @@ public final class TestStack implements AutoCloseable {
   /** The stack's project folder, which holds {@code Pulumi.test.yaml}. */
   public Path folder() {
     return folder;
+  }
+
+  /** Where this machine has the volume with the snapshots. */
+  public Path backupFolder() {
+    var volume =
+        succeed(kubectl("get", "pvc", "etcd-backup", "-o", "jsonpath={.spec.volumeName}")).output();
+    return Path.of(
+        succeed(kubectl("get", "pv", volume, "-o", "jsonpath={.spec.hostPath.path}")).output());
   }
 
   /** {@code kubectl} in the stack's namespace. */

@@ -9,6 +9,7 @@ import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.cluster.ObjectNames;
 import greptimedb.etcd.model.job.JobNetworkPolicy;
 import greptimedb.etcd.model.job.JobPod;
+import greptimedb.etcd.model.job.OneOffJob;
 import greptimedb.etcd.model.job.ScheduledJob;
 import java.time.Duration;
 import java.util.Map;
@@ -31,8 +32,24 @@ public final class Snapshotter {
             false,
             backup.jobHistory(),
             backup.jobHistory(),
-            pod(configuration, backup))
+            pod(
+                configuration,
+                backup,
+                backup.keep(),
+                backup.keepFor().map(TimeSpan::duration).orElse(Duration.ZERO)))
         .desired(configuration);
+  }
+
+  /**
+   * A run out of turn that removes no earlier snapshot: the one that is to be restored may be the
+   * oldest. It verifies in mode chart as well.
+   *
+   * @param name of the Job
+   */
+  public static KubernetesObject keepingAll(
+      Configuration configuration, BackupConfiguration backup, String name) {
+    var pod = pod(configuration, backup, Integer.MAX_VALUE, Duration.ZERO);
+    return new OneOffJob(name, backup.deadline().duration(), pod).desired(configuration);
   }
 
   /** Its name: the chart names its own after the release that it belongs to. */
@@ -48,15 +65,16 @@ public final class Snapshotter {
         configuration, ObjectNames.of(configuration.cluster()).snapshotter(), COMPONENT);
   }
 
-  private static JobPod pod(Configuration configuration, BackupConfiguration backup) {
+  private static JobPod pod(
+      Configuration configuration, BackupConfiguration backup, int keep, Duration keepFor) {
     return new JobPod(
         COMPONENT,
         "snapshot.sh",
         Map.of(
             "ENDPOINTS", endpoints(configuration),
             "SNAPSHOT_FOLDER", JobPod.SNAPSHOT_FOLDER,
-            "KEEP", Integer.toString(backup.keep()),
-            "KEEP_FOR", seconds(backup.keepFor().map(TimeSpan::duration).orElse(Duration.ZERO)),
+            "KEEP", Integer.toString(keep),
+            "KEEP_FOR", seconds(keepFor),
             "DEADLINE", seconds(ownDeadline(backup.deadline().duration()))),
         Optional.of(backup.storage().claim()),
         false,

@@ -5,6 +5,7 @@ import greptimedb.etcd.model.KubernetesObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The server-side apply patch of a GreptimeDBCluster: its endpoints and nothing else, so that
@@ -20,6 +21,12 @@ public final class ClusterPatch {
   /** The kind. */
   public static final String KIND = "GreptimeDBCluster";
 
+  /**
+   * Which version of the object was patched. Pulumi compares a patch with its own state, not with
+   * the object: without a change here it would leave endpoints that somebody else has set back.
+   */
+  static final String APPLIED_OVER = "greptimedb-etcd/applied-over";
+
   private ClusterPatch() {}
 
   /**
@@ -28,14 +35,18 @@ public final class ClusterPatch {
    * @param greptimedb which one, and whether fields of other managers are taken over
    * @param endpoints by field; an empty list takes the field's effect away, which leaving it out of
    *     an apply cannot do where another manager owns it
+   * @param appliedOver the value of {@link #APPLIED_OVER}; empty for none
    */
   static KubernetesObject desired(
-      GreptimeConfiguration greptimedb, Map<StoreField, List<String>> endpoints) {
+      GreptimeConfiguration greptimedb,
+      Map<StoreField, List<String>> endpoints,
+      Optional<String> appliedOver) {
     var annotations = new LinkedHashMap<String, Object>();
     annotations.put("pulumi.com/patchFieldManager", FIELD_MANAGER);
     if (greptimedb.force()) {
       annotations.put("pulumi.com/patchForce", "true");
     }
+    appliedOver.ifPresent(version -> annotations.put(APPLIED_OVER, version));
     var meta = new LinkedHashMap<String, Object>();
     endpoints.forEach(
         (field, hosts) -> {

@@ -31,7 +31,15 @@ public record Cutover(GreptimeConfiguration greptimedb, LiveCluster live, Releas
 
   /** The object that is to be applied. */
   public KubernetesObject patch() {
-    return ClusterPatch.desired(greptimedb, endpoints());
+    return ClusterPatch.desired(greptimedb, endpoints(), appliedOver());
+  }
+
+  /** Stays as it is while the object says what it should, and is new whenever it does not. */
+  private Optional<String> appliedOver() {
+    var isAsWanted =
+        endpoints().entrySet().stream()
+            .allMatch(field -> live.endpoints(field.getKey()).equals(field.getValue()));
+    return isAsWanted ? live.appliedOver() : live.version();
   }
 
   /** Why nothing may be changed; empty if it may. */
@@ -55,19 +63,29 @@ public record Cutover(GreptimeConfiguration greptimedb, LiveCluster live, Releas
 
   /** What deserves a word although it may be right. */
   public List<String> warnings() {
-    if (greptimedb.endpointField() == EndpointField.ETCD_ENDPOINTS
-        && live.endpoints(StoreField.ETCD_ENDPOINTS).isEmpty()
-        && !live.endpoints(StoreField.BACKEND_STORAGE).isEmpty()) {
-      return List.of(
-          "greptimedb.endpointField: etcdEndpoints: %s uses backendStorage; if the API server answers \"field not declared in schema\", set greptimedb.endpointField: auto"
-              .formatted(reference()));
+    var field = greptimedb.endpointField();
+    if (field == EndpointField.AUTO) {
+      return live.endpointsInUse().isEmpty()
+          ? List.of(
+              mayBeUnknown(
+                  field,
+                  "names no etcd yet, so backendStorage is set",
+                  EndpointField.ETCD_ENDPOINTS))
+          : List.of();
     }
-    if (live.endpointsInUse().isEmpty() && greptimedb.endpointField() == EndpointField.AUTO) {
-      return List.of(
-          "greptimedb.endpointField: auto: %s names no etcd yet, so backendStorage is set; if the API server answers \"field not declared in schema\", set greptimedb.endpointField: etcdEndpoints"
-              .formatted(reference()));
-    }
-    return List.of();
+    var other =
+        field() == StoreField.BACKEND_STORAGE
+            ? StoreField.ETCD_ENDPOINTS
+            : StoreField.BACKEND_STORAGE;
+    return live.endpoints(field()).isEmpty() && !live.endpoints(other).isEmpty()
+        ? List.of(mayBeUnknown(field, "uses " + other.text(), EndpointField.AUTO))
+        : List.of();
+  }
+
+  /** The API server's answer does not say which setting it was. */
+  private String mayBeUnknown(EndpointField set, String uses, EndpointField instead) {
+    return "greptimedb.endpointField: %s: %s %s; if the API server answers \"field not declared in schema\", set greptimedb.endpointField: %s"
+        .formatted(set.text(), reference(), uses, instead.text());
   }
 
   /** The new field wherever it is in use: beside it the old one has no future. */

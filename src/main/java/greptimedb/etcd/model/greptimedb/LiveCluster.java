@@ -63,6 +63,21 @@ public record LiveCluster(Map<String, Object> object) {
         Fields.number(object, "status", "meta", "readyReplicas").orElse(0));
   }
 
+  /** What the last patch of this program has written down; empty if it never patched the object. */
+  Optional<String> appliedOver() {
+    return Fields.at(object, "metadata", "annotations", ClusterPatch.APPLIED_OVER)
+        .map(String::valueOf);
+  }
+
+  /** {@code uid/generation}: another one for each change of what is wanted of the object. */
+  Optional<String> version() {
+    return Fields.at(object, "metadata", "uid")
+        .flatMap(
+            uid ->
+                Fields.number(object, "metadata", "generation")
+                    .map(generation -> uid + "/" + generation));
+  }
+
   /** The field managers of a field, other than this program's. */
   public List<String> otherManagers(StoreField field) {
     return new FieldOwners(object)

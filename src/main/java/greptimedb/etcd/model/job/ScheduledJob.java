@@ -3,6 +3,7 @@ package greptimedb.etcd.model.job;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.value.Appointment;
 import greptimedb.etcd.model.KubernetesObject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -28,24 +29,22 @@ public record ScheduledJob(
 
   /** The CronJob; a failed run is not repeated, since the next one comes by itself. */
   public KubernetesObject desired(Configuration configuration) {
+    var spec = new LinkedHashMap<String, Object>();
+    spec.put("schedule", appointment.schedule().text());
+    if (suspended) {
+      // Left out otherwise: a restore suspends snapshots, and may while the program runs.
+      spec.put("suspend", true);
+    }
+    spec.put("concurrencyPolicy", "Forbid");
+    spec.put("startingDeadlineSeconds", LATEST_START);
+    spec.put("successfulJobsHistoryLimit", successful);
+    spec.put("failedJobsHistoryLimit", failed);
+    spec.put(
+        "jobTemplate", Map.of("spec", OneOffJob.spec(appointment.longest(), pod, configuration)));
     return KubernetesObject.withSpec(
         "batch/v1",
         "CronJob",
         Map.of("name", name, "namespace", configuration.cluster().namespace()),
-        Map.of(
-            "schedule",
-            appointment.schedule().text(),
-            "suspend",
-            suspended,
-            "concurrencyPolicy",
-            "Forbid",
-            "startingDeadlineSeconds",
-            LATEST_START,
-            "successfulJobsHistoryLimit",
-            successful,
-            "failedJobsHistoryLimit",
-            failed,
-            "jobTemplate",
-            Map.of("spec", OneOffJob.spec(appointment.longest(), pod, configuration))));
+        spec);
   }
 }

@@ -5,6 +5,8 @@ package greptimedb.etcd.ops.restore;
  * Each is written down before the change that hides it.
  */
 public enum Fact {
+  /** Whether snapshots were taken by schedule before the restore: true or false. */
+  SCHEDULED_BEFORE,
   /** {@code spec.meta.replicas} before the fence. */
   META_REPLICAS,
   /** Whether maintenance mode was on before the fence: true or false. */

@@ -34,11 +34,12 @@ final class Fence implements Step {
       return true;
     }
     var greptime = session.ports().greptime();
-    return greptime.replicas() == 0 && greptime.pods().isEmpty();
+    return greptime.replicas() == 0 && greptime.remaining().isEmpty();
   }
 
   @Override
   public void run(Session session) {
+    Schedule.suspend(session);
     session.note(Fact.FENCE_BEGAN, session.now().toString());
     if (session.plan().greptimedb().isEmpty()) {
       session.note(Fact.WRITES_ENDED, session.now().toString());
@@ -82,7 +83,7 @@ final class Fence implements Step {
       session.say("Metasrv to 0 replicas");
       greptime.scale(0);
     }
-    session.await("the Metasrv pods to be gone", LIMIT, greptime::pods);
+    session.await("the Metasrv pods to be gone", LIMIT, greptime::remaining);
   }
 
   private static void quiesce(Session session) {

@@ -12,10 +12,11 @@ public interface GreptimePort {
   void scale(int replicas);
 
   /**
-   * Metasrv's pods that are still there, terminating ones included; each with its state, such as
-   * {@code greptimedb-meta-0 (terminating, held by finalizer example.com/hold)}.
+   * What is left of Metasrv: its pods, terminating ones included, each with its state, such as
+   * {@code greptimedb-meta-0 (terminating, held by the finalizer example.com/hold)}; and its
+   * Deployment while that wants any.
    */
-  List<String> pods();
+  List<String> remaining();
 
   /** The etcd endpoints that the GreptimeDBCluster names. */
   List<String> endpoints();

@@ -12,8 +12,10 @@ final class Prepare implements Step {
   @Override
   public boolean isDone(Session session) {
     var to = session.plan().to();
-    return session.ports().stack().recovers(to, session.snapshotName())
-        && session.ports().releases().isPrepared(to, session.snapshotName());
+    var stack = session.ports().stack();
+    return stack.recovers(to, session.snapshotName())
+        && (session.ports().releases().isPrepared(to, session.snapshotName())
+            || stack.isRestored(to, session.snapshotName()));
   }
 
   @Override

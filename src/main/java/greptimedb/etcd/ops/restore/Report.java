@@ -54,7 +54,10 @@ public final class Report {
     var kept =
         progress
             .fact(Fact.FINAL_SNAPSHOT)
-            .map(name -> "; they are kept in " + name)
+            .map(
+                name ->
+                    "; they are kept in %s until retention takes it, and in the volumes of %s until it is retired"
+                        .formatted(name, progress.plan().from()))
             .orElse("; they are kept in the volumes of " + progress.plan().from());
     return "the writes of %s%s"
         .formatted(Ages.shown(Duration.between(taken.get(), ended.get())), kept);

@@ -45,6 +45,7 @@ public final class RestoreMachine {
    * @throws StepFailed when a step cannot go on
    */
   public RestoreProgress forward() {
+    persistently(session.ports().stack()::free);
     for (var step : STEPS) {
       if (!session.progress().has(step.name())) {
         run(step);
@@ -60,6 +61,7 @@ public final class RestoreMachine {
    * @throws StepFailed when that cannot go on
    */
   public RestoreProgress back() {
+    persistently(session.ports().stack()::free);
     persistently(() -> session.save(session.progress().with(RestoreProgress.Outcome.ROLLING_BACK)));
     persistently(() -> Rollback.run(session));
     persistently(() -> session.save(session.progress().with(RestoreProgress.Outcome.ROLLED_BACK)));

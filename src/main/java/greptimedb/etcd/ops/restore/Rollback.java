@@ -21,6 +21,7 @@ final class Rollback {
     if (session.knows(Fact.SETTINGS_BEFORE)) {
       removeRecovered(session);
     }
+    Schedule.resume(session);
   }
 
   private static void refuseUnlessBack(Session session) {

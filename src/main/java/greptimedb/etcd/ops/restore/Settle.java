@@ -17,16 +17,28 @@ final class Settle implements Step {
 
   @Override
   public void run(Session session) {
-    var to = session.plan().to();
-    session.ports().stack().startUp();
-    session.ports().stack().awaitUp();
-    if (session.ports().releases().startsFromSnapshot(to)) {
+    up(session);
+    if (startsFromSnapshot(session)) {
+      // A run that was cut off before its end left it to this one to finish the restore.
+      up(session);
+    }
+    if (startsFromSnapshot(session)) {
       session
           .ports()
           .log()
           .warn(
               "the members of %s still start from the snapshot; run `pulumi up` once more"
-                  .formatted(to));
+                  .formatted(session.plan().to()));
     }
+    Schedule.resume(session);
+  }
+
+  private static void up(Session session) {
+    session.ports().stack().startUp();
+    session.ports().stack().awaitUp();
+  }
+
+  private static boolean startsFromSnapshot(Session session) {
+    return session.ports().releases().startsFromSnapshot(session.plan().to());
   }
 }

@@ -6,6 +6,18 @@ import java.util.function.Supplier;
 /** The stack file and {@code pulumi up} on it. */
 public interface StackPort {
   /**
+   * Waits for a run that an earlier, killed restore has left, and clears away what it leaves; at
+   * once for a restore that begins.
+   */
+  void free();
+
+  /**
+   * Whether the stack's outputs say that this release was restored from this snapshot and that its
+   * members agreed: from then on a run takes the Jobs away that showed it.
+   */
+  boolean isRestored(String release, String snapshot);
+
+  /**
    * The keys that a restore changes, as they are: one JSON object; a key that is left out is
    * absent.
    */
@@ -30,10 +42,7 @@ public interface StackPort {
   /** Brings the keys back to what {@link #settings()} gave. */
   void reset(String settings);
 
-  /**
-   * Starts {@code pulumi up}, unless this process has one running; one that an earlier, killed run
-   * left is waited for or cleared away first.
-   */
+  /** Starts {@code pulumi up}, unless this process has one running, once the stack is free. */
   void startUp();
 
   /**

@@ -42,6 +42,11 @@ public final class Pulumi {
     return json.parse(onStack("config", "--json"), "pulumi config");
   }
 
+  /** The stack's outputs as one JSON object; secrets stay hidden. */
+  public JsonNode outputs() {
+    return json.parse(onStack("stack", "output", "--json"), "pulumi stack output");
+  }
+
   /** The state as {@code pulumi stack export} gives it; secrets stay encrypted. */
   public String exported() {
     return onStack("stack", "export");

@@ -53,6 +53,29 @@ class CutoverTest {
                 "true"));
   }
 
+  @Test
+  void isAppliedAnewWheneverSomebodyHasSetTheEndpointBack() {
+    // given
+    var first = live(applied("a:1", 1, ""));
+    var asWanted = live(applied(ENDPOINT, 2, ", annotations: {greptimedb-etcd/applied-over: u/1}"));
+    var setBack = live(applied("a:1", 3, ", annotations: {greptimedb-etcd/applied-over: u/1}"));
+    // then
+    assertThat(appliedOver(first)).isEqualTo("u/1");
+    assertThat(appliedOver(asWanted)).as("nothing is left to do").isEqualTo("u/1");
+    assertThat(appliedOver(setBack)).isEqualTo("u/3");
+  }
+
+  private static String applied(String endpoint, int generation, String annotations) {
+    return "{metadata: {uid: u, generation: %d%s}, spec: {meta: {replicas: 0, etcdEndpoints: ['%s']}}}"
+        .formatted(generation, annotations, endpoint);
+  }
+
+  private static Object appliedOver(LiveCluster live) {
+    var block = new GreptimeConfiguration("default", "db", EndpointField.AUTO, false);
+    var metadata = new Cutover(block, live, RECOVERED).patch().metadata();
+    return ((Map<?, ?>) metadata.get("annotations")).get("greptimedb-etcd/applied-over");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -152,6 +175,7 @@ class CutoverTest {
           """
           {}                                                         | AUTO            | set greptimedb.endpointField: etcdEndpoints
           {spec: {meta: {backendStorage: {etcd: {endpoints: [a]}}}}} | ETCD_ENDPOINTS  | set greptimedb.endpointField: auto
+          {spec: {meta: {etcdEndpoints: [a]}}}                       | BACKEND_STORAGE | set greptimedb.endpointField: auto
           """)
   void saysWhichKeyToSetWhereTheFieldMayBeUnknown(String yaml, EndpointField field, String key) {
     assertThat(cutover(field, false, yaml).warnings())

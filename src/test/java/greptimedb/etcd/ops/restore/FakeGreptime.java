@@ -58,7 +58,7 @@ final class FakeGreptime implements GreptimePort {
   }
 
   @Override
-  public List<String> pods() {
+  public List<String> remaining() {
     world.call();
     return running
         ? List.of(held ? "meta-0 (held by finalizer example.com/hold)" : "meta-0")

@@ -9,6 +9,8 @@ final class FakeReleases implements ReleasePort {
   static final String RECOVERED = "etcd-recover";
   private final RestoreWorld world;
   private String prepared = "";
+  private boolean hasJobs;
+  private boolean isFinished;
   boolean exists;
   boolean startsFromSnapshot;
   private boolean wasHealthyBefore;
@@ -20,15 +22,25 @@ final class FakeReleases implements ReleasePort {
     this.world = world;
   }
 
-  /** As the program does it: whoever was verified before a run no longer needs the snapshot. */
+  /** As the program does it: what an earlier run finished no longer needs snapshot and Jobs. */
   void newRun() {
-    wasHealthyBefore = verified.isPresent();
+    wasHealthyBefore = isFinished;
+  }
+
+  /** Only then are the stack's outputs written. */
+  void runEnded() {
+    isFinished = verified.isPresent();
+  }
+
+  boolean isRestored(String release, String snapshot) {
+    return isFinished && prepared.equals(snapshot) && release.equals(RECOVERED);
   }
 
   /** One phase of a run; whether anything was left to do. */
   boolean advance(String release, String snapshot) {
     if (!prepared.equals(snapshot)) {
       prepared = snapshot;
+      hasJobs = true;
     } else if (!exists) {
       exists = true;
       startsFromSnapshot = true;
@@ -42,6 +54,7 @@ final class FakeReleases implements ReleasePort {
       verified = Optional.of(new Verified(keys - lostKeys, 1_000_000_051));
     } else if (startsFromSnapshot && wasHealthyBefore) {
       startsFromSnapshot = false;
+      hasJobs = false;
     } else {
       return false;
     }
@@ -50,6 +63,8 @@ final class FakeReleases implements ReleasePort {
 
   void remove() {
     exists = false;
+    hasJobs = false;
+    isFinished = false;
     prepared = "";
     verified = Optional.empty();
     world.etcd.remove(RECOVERED);
@@ -58,7 +73,7 @@ final class FakeReleases implements ReleasePort {
   @Override
   public boolean isPrepared(String release, String snapshot) {
     world.call();
-    return prepared.equals(snapshot);
+    return hasJobs && prepared.equals(snapshot);
   }
 
   @Override
@@ -75,7 +90,7 @@ final class FakeReleases implements ReleasePort {
   @Override
   public Optional<Verified> verified(String release) {
     world.call();
-    return verified;
+    return hasJobs ? verified : Optional.empty();
   }
 
   @Override

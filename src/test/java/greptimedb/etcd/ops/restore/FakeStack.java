@@ -24,16 +24,25 @@ final class FakeStack implements StackPort {
   private final RestoreWorld world;
   Keys keys = new Keys("", "etcd");
   private boolean running;
+  private boolean orphan;
   private boolean fresh;
 
   FakeStack(RestoreWorld world) {
     this.world = world;
   }
 
-  /** The run dies with the process that had started it; what it did stays. */
+  /** The run dies with the process that had started it, or goes on alone; what it did stays. */
   void killed() {
+    orphan = running && world.runsOutliveKills;
     running = false;
     fresh = false;
+  }
+
+  /** A run that nobody waits for. */
+  void orphanGoesOn() {
+    if (orphan) {
+      orphan = phase();
+    }
   }
 
   private boolean phase() {
@@ -51,7 +60,22 @@ final class FakeStack implements StackPort {
       world.greptime.point(endpoint);
       return true;
     }
+    world.releases.runEnded();
     return false;
+  }
+
+  @Override
+  public void free() {
+    world.call();
+    while (orphan) {
+      world.call();
+    }
+  }
+
+  @Override
+  public boolean isRestored(String release, String snapshot) {
+    world.call();
+    return world.releases.isRestored(release, snapshot);
   }
 
   @Override
@@ -97,6 +121,9 @@ final class FakeStack implements StackPort {
   @Override
   public void startUp() {
     world.call();
+    if (orphan) {
+      world.violations.add("two runs at once");
+    }
     world.releases.newRun();
     running = true;
   }
@@ -106,6 +133,9 @@ final class FakeStack implements StackPort {
   public void startCutover() {
     awaitUp();
     world.call();
+    if (orphan) {
+      world.violations.add("two runs at once");
+    }
     var endpoint = keys.active() + ".etcd-cluster.svc.cluster.local:2379";
     world.greptime.point(endpoint);
     world.call();

@@ -52,7 +52,10 @@ class ReportTest {
     var rows = Report.rows(progress);
     // then
     assertThat(rows)
-        .contains(List.of("RPO", "the writes of 3 h 30 min; they are kept in db-2026-01-02_12-00"));
+        .contains(
+            List.of(
+                "RPO",
+                "the writes of 3 h 30 min; they are kept in db-2026-01-02_12-00 until retention takes it, and in the volumes of etcd until it is retired"));
     assertThat(String.join("\n", Reconcile.steps(plan)))
         .containsSubsequence(
             "rollout restart statefulset/greptimedb-datanode",

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sequence, cut off at each call that it makes to the world. */
 class RestoreMachineTest {
@@ -27,12 +29,13 @@ class RestoreMachineTest {
     assertThat(end.fact(Fact.RECOVERED_REVISION)).contains("1000000051");
   }
 
-  @Test
-  void killedAnywhereAndResumedItEndsInTheSameState() {
+  @ParameterizedTest(name = "pulumi up goes on alone: {0}")
+  @ValueSource(booleans = {false, true})
+  void killedAnywhereAndResumedItEndsInTheSameState(boolean runsOutliveKills) {
     var calls = callsOfAWholeRun();
     for (var at = 1; at <= calls; at++) {
       // given
-      var world = killed(at);
+      var world = killed(at, runsOutliveKills);
       // when
       var end = world.machine().forward();
       // then
@@ -41,12 +44,13 @@ class RestoreMachineTest {
     }
   }
 
-  @Test
-  void killedAnywhereAndRolledBackItEndsInTheOldState() {
+  @ParameterizedTest(name = "pulumi up goes on alone: {0}")
+  @ValueSource(booleans = {false, true})
+  void killedAnywhereAndRolledBackItEndsInTheOldState(boolean runsOutliveKills) {
     var calls = callsOfAWholeRun();
     for (var at = 1; at <= calls; at++) {
       // given
-      var world = killed(at);
+      var world = killed(at, runsOutliveKills);
       // when
       var end = world.machine().back();
       // then
@@ -220,6 +224,51 @@ class RestoreMachineTest {
   }
 
   @Test
+  void aScheduleThatWasSuspendedBeforeStaysSo() {
+    // given
+    var world = world(true);
+    world.isScheduled = false;
+    // when
+    world.machine().forward();
+    // then
+    assertThat(world.isScheduled).isFalse();
+  }
+
+  @Test
+  void whatAPersonBroughtUpMeanwhileIsGoneOnWith() {
+    // given: cut off while it prepared; two plain runs then finished it and took the Jobs away
+    var world = world(true);
+    var at = callsUntilPrepare();
+    world.killAt = at;
+    assertThatThrownBy(() -> world.machine().forward()).isInstanceOf(RestoreWorld.Killed.class);
+    world.revived();
+    for (var run = 1; run <= 2; run++) {
+      world.stack.startUp();
+      world.stack.awaitUp();
+    }
+    // when
+    var end = world.machine().forward();
+    // then
+    assertThat(end.outcome()).isEqualTo(Outcome.DONE);
+    assertRestored(world);
+  }
+
+  /** The call after which the stack file names the restore. */
+  private static int callsUntilPrepare() {
+    for (var at = 1; ; at++) {
+      var world = world(true);
+      world.killAt = at;
+      try {
+        world.machine().forward();
+      } catch (RestoreWorld.Killed killed) {
+        if (!world.stack.keys.recovered().isEmpty()) {
+          return at;
+        }
+      }
+    }
+  }
+
+  @Test
   void withoutGreptimeTheReleaseIsRestoredAndTheAbsenceOfAFenceIsTold() {
     // given
     var world = world(true, Optional.empty());
@@ -255,9 +304,11 @@ class RestoreMachineTest {
     assertThat(restored.numbers).containsAll(world.acknowledged);
     assertThat(restored.maintenance).isFalse();
     assertThat(restored.paused).isFalse();
+    assertThat(world.isScheduled).as("snapshots are scheduled again").isTrue();
   }
 
   private static void assertRolledBack(RestoreWorld world) {
+    assertThat(world.isScheduled).as("snapshots are scheduled again").isTrue();
     assertThat(world.greptime.endpoints).containsExactly(OLD);
     assertThat(world.greptime.replicas).isEqualTo(1);
     assertThat(world.stack.keys).isEqualTo(new FakeStack.Keys("", "etcd"));
@@ -278,8 +329,9 @@ class RestoreMachineTest {
     return world.calls;
   }
 
-  private static RestoreWorld killed(int at) {
+  private static RestoreWorld killed(int at, boolean runsOutliveKills) {
     var world = world(true);
+    world.runsOutliveKills = runsOutliveKills;
     world.killAt = at;
     assertThatThrownBy(() -> world.machine().forward())
         .as("killed at call %d", at)

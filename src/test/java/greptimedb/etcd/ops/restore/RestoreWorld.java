@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,6 +55,8 @@ final class RestoreWorld {
   final AtomicReference<RestoreProgress> saved = new AtomicReference<>();
   boolean hasGreptime = true;
   boolean finalSnapshotFails;
+  boolean runsOutliveKills;
+  boolean isScheduled = true;
   int calls;
   int killAt = -1;
   int awayFrom = -1;
@@ -73,6 +74,7 @@ final class RestoreWorld {
     if (awayFrom >= 0 && calls >= awayFrom && calls < awayFrom + awayFor) {
       throw new ClusterAway("connection refused", new java.io.IOException());
     }
+    stack.orphanGoesOn();
     metasrvWrites();
   }
 
@@ -98,7 +100,7 @@ final class RestoreWorld {
     return new Ports(
         greptime,
         metasrv,
-        this::takeFinal,
+        new FakeSnapshots(this),
         stack,
         releases,
         progress -> {
@@ -120,21 +122,6 @@ final class RestoreWorld {
           }
         },
         new RecordingLog(told));
-  }
-
-  private SnapshotFacts takeFinal() {
-    call();
-    if (finalSnapshotFails) {
-      throw new StepFailed("no member can be read from");
-    }
-    if (hasGreptime && !greptime.pods().isEmpty()) {
-      violations.add("the final snapshot was taken while Metasrv was running");
-    }
-    var name = "db-2026-01-02_03-%02d".formatted(10 + snapshots.size());
-    snapshots.put(name, etcd.get("etcd").copy());
-    call();
-    var keys = etcd.get("etcd").numbers.size();
-    return new SnapshotFacts(name, now, 1000, OptionalLong.of(51), OptionalLong.of(keys));
   }
 
   /** Brings the world back after a kill: a new process, nothing in its memory. */

@@ -56,8 +56,9 @@ final class PlanText {
             rows.add(
                 List.of(
                     "data loss",
-                    "ALL WRITES OF THE LAST %s (they are kept in a final snapshot)"
-                        .formatted(Ages.shown(Duration.between(found.takenAt(), now))))));
+                    "ALL WRITES OF THE LAST %s (the volumes of %s keep them, and a final snapshot)"
+                        .formatted(
+                            Ages.shown(Duration.between(found.takenAt(), now)), plan.from()))));
   }
 
   private static String described(SnapshotFacts snapshot, Instant now) {

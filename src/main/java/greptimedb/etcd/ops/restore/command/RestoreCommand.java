@@ -85,7 +85,7 @@ public final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     var out = spec.commandLine().getOut();
     var log = ConsoleLog.on(out);
-    try (var client = access.client()) {
+    try (var client = access.impatientClient()) {
       var site = new Site(options.project(), options.stack(), client, log);
       var configuration = site.configuration();
       return what.snapshot != null
@@ -160,6 +160,11 @@ public final class RestoreCommand implements Callable<Integer> {
     if (what.rollback && found.outcome() == Outcome.ROLLED_BACK) {
       out.println("Restore " + found.id() + " is rolled back already.");
       return ExitCode.FINE;
+    }
+    if (back && !site.releases(configuration).exists(found.plan().from())) {
+      throw OpsException.refused(
+          "release %s is not there any more: it was retired, and there is nothing to go back to"
+              .formatted(found.plan().from()));
     }
     out.println("%s restore %s".formatted(back ? "Rolling back" : "Going on with", found.id()));
     Table.print(out, GoingOn.rows(found, back));

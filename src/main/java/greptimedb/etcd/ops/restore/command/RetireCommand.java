@@ -9,6 +9,7 @@ import greptimedb.etcd.ops.console.Table;
 import greptimedb.etcd.ops.restore.ReleasePort;
 import greptimedb.etcd.ops.restore.StepFailed;
 import greptimedb.etcd.ops.stack.StackOptions;
+import greptimedb.etcd.ops.stack.Target;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,12 @@ public final class RetireCommand implements Callable<Integer> {
   private int retire(Site site, Configuration configuration, PrintWriter out) {
     if (release.equals(configuration.active())) {
       throw OpsException.refused("release %s is the active one".formatted(release));
+    }
+    var known = Target.of(site.pulumi().configuration()).releases();
+    if (!known.contains(release)) {
+      throw OpsException.refused(
+          "release %s is none of this stack: it has %s"
+              .formatted(release, String.join(" and ", known)));
     }
     var releases = site.releases(configuration);
     var there = releases.exists(release);

@@ -9,21 +9,17 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A GreptimeDBCluster and what its operator makes of it: Deployment, pods and ConfigMap {@code
  * NAME-meta} (greptimedb-operator, controllers/greptimedbcluster/deployers/meta.go).
  */
 public final class LiveGreptime implements GreptimePort {
-  /** The manager of {@code spec.meta.replicas} while a restore changes it. */
-  private static final String MANAGER = "greptimedb-etcd-ops";
-
   private final KubernetesClient client;
   private final String namespace;
   private final String name;
@@ -72,30 +68,37 @@ public final class LiveGreptime implements GreptimePort {
 
   @Override
   public void scale(int replicas) {
-    var context =
-        new PatchContext.Builder()
-            .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager(MANAGER)
-            .build();
     ask(
         () ->
             resource()
-                .patch(context, "{\"spec\":{\"meta\":{\"replicas\":%d}}}".formatted(replicas)));
+                .patch(
+                    Merging.patch(),
+                    "{\"spec\":{\"meta\":{\"replicas\":%d}}}".formatted(replicas)));
   }
 
   @Override
-  public List<String> pods() {
-    return ask(
+  public List<String> remaining() {
+    // Before the pods: a Deployment that wants none makes no further ones.
+    var wanting = deployment().flatMap(LiveGreptime::wanting);
+    var pods =
+        ask(
             () ->
                 client
                     .pods()
                     .inNamespace(namespace)
                     .withLabel("app.greptime.io/component", name + "-meta")
-                    .list())
-        .getItems()
-        .stream()
-        .map(LiveGreptime::shown)
+                    .list());
+    return Stream.concat(wanting.stream(), pods.getItems().stream().map(LiveGreptime::shown))
         .toList();
+  }
+
+  private static Optional<String> wanting(Deployment deployment) {
+    var wanted = number(deployment.getSpec().getReplicas());
+    return wanted == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Deployment %s still wants %d pods (does the GreptimeDB operator run?)"
+                .formatted(deployment.getMetadata().getName(), wanted));
   }
 
   @Override

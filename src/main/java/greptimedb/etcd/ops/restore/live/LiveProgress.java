@@ -91,7 +91,7 @@ public final class LiveProgress implements ProgressPort, AutoCloseable {
   public synchronized void beat() {
     try {
       progress.ifPresent(this::write);
-    } catch (ClusterAway | OpsException failure) {
+    } catch (ClusterAway | OpsException | KubernetesClientException failure) {
       // Told by whatever the restore itself asks next.
       return;
     }

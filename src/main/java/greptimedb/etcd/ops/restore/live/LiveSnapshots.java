@@ -12,7 +12,7 @@ import greptimedb.etcd.ops.job.Jobs;
 import greptimedb.etcd.ops.restore.SnapshotFacts;
 import greptimedb.etcd.ops.restore.SnapshotPort;
 import greptimedb.etcd.ops.restore.StepFailed;
-import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
@@ -23,8 +23,7 @@ import java.util.function.Consumer;
 
 /** Snapshots through Jobs, which have the volume and etcd's tools. */
 public final class LiveSnapshots implements SnapshotPort {
-  /** So many that none is removed: the one that is to be restored may be the oldest. */
-  private static final String KEEP_ALL = "1000000";
+  private static final int TIME_TO_LIVE = 3600;
 
   private final KubernetesClient client;
   private final Configuration configuration;
@@ -66,7 +65,7 @@ public final class LiveSnapshots implements SnapshotPort {
     var cluster = configuration.cluster();
     var jobName = Jobs.name(cluster.release() + "-snapshot-check", Instant.now());
     var model = SnapshotList.desired(configuration, backup, jobName, name, true);
-    var result = run(Jobs.of(client, model), true);
+    var result = run(Jobs.of(client, model));
     return result.stream()
         .filter(event -> event.path("event").asText().equals("file"))
         .findFirst()
@@ -75,36 +74,67 @@ public final class LiveSnapshots implements SnapshotPort {
 
   @Override
   public SnapshotFacts takeFinal() {
-    var namespace = configuration.cluster().namespace();
-    var cronJob = Snapshotter.cronJob(configuration, backup);
-    var job = ask(() -> Jobs.from(client, namespace, cronJob, Instant.now()));
-    keepAll(job);
-    return run(job, false).stream()
+    var name = Jobs.name(configuration.cluster().release() + "-final-snapshot", Instant.now());
+    var model = Snapshotter.keepingAll(configuration, backup, name);
+    return run(Jobs.of(client, model)).stream()
         .filter(event -> event.path("event").asText().equals("snapshot"))
         .findFirst()
         .map(event -> facts(event))
         .orElseThrow(() -> new StepFailed("the final snapshot's Job ended without a snapshot"));
   }
 
-  private static void keepAll(Job job) {
-    for (var container : job.getSpec().getTemplate().getSpec().getContainers()) {
-      container.getEnv().removeIf(variable -> variable.getName().equals("KEEP"));
-      container.getEnv().add(new EnvVar("KEEP", KEEP_ALL, null));
-      container.getEnv().removeIf(variable -> variable.getName().equals("KEEP_FOR"));
-      container.getEnv().add(new EnvVar("KEEP_FOR", "0", null));
+  @Override
+  public boolean isScheduled() {
+    return cronJobs().stream()
+        .anyMatch(cronJob -> !Boolean.TRUE.equals(cronJob.getSpec().getSuspend()));
+  }
+
+  @Override
+  public void schedule(boolean on) {
+    for (var cronJob : cronJobs()) {
+      ask(
+          () ->
+              client
+                  .resource(cronJob)
+                  .patch(Merging.patch(), "{\"spec\":{\"suspend\":%b}}".formatted(!on)));
     }
   }
 
-  private List<JsonNode> run(Job job, boolean remove) {
+  @Override
+  public List<String> running() {
+    return cronJobs().stream()
+        .filter(cronJob -> cronJob.getStatus() != null)
+        .flatMap(cronJob -> cronJob.getStatus().getActive().stream())
+        .map(job -> "Job %s runs".formatted(job.getName()))
+        .toList();
+  }
+
+  /** The one of either release, as the chart names its own after the release that it belongs to. */
+  private List<CronJob> cronJobs() {
+    return configuration.releases().stream()
+        .map(release -> Snapshotter.cronJob(configuration.withActive(release), backup))
+        .distinct()
+        .map(this::cronJob)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<CronJob> cronJob(String name) {
+    var namespace = configuration.cluster().namespace();
+    return Optional.ofNullable(
+        ask(() -> client.batch().v1().cronjobs().inNamespace(namespace).withName(name).get()));
+  }
+
+  private List<JsonNode> run(Job job) {
+    // One whose command is killed goes by itself.
+    job.getSpec().setTtlSecondsAfterFinished(TIME_TO_LIVE);
     var started = ask(() -> JobRun.start(client, job));
     var result = ask(() -> started.await(told));
-    if (remove) {
-      ask(
-          () -> {
-            started.remove();
-            return true;
-          });
-    }
+    ask(
+        () -> {
+          started.remove();
+          return true;
+        });
     if (!result.succeeded()) {
       throw new StepFailed("Job %s: %s".formatted(result.name(), result.explanation()));
     }

@@ -1,7 +1,10 @@
 package greptimedb.etcd.ops.restore.live;
 
+import static greptimedb.etcd.ops.restore.live.Asking.ask;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import greptimedb.etcd.config.restore.Restored;
 import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.restore.ClusterAway;
 import greptimedb.etcd.ops.restore.RestoreLog;
@@ -35,7 +38,8 @@ public final class LiveStack implements StackPort {
   /** What the provider prints when the API server does not answer it. */
   private static final Pattern AWAY =
       Pattern.compile(
-          "connection refused|cluster is unreachable|i/o timeout|TLS handshake timeout|unexpected EOF|no route to host");
+          "connection refused|connection reset|cluster is unreachable|client connection lost"
+              + "|i/o timeout|TLS handshake timeout|\\bEOF\\b|no route to host");
 
   private final Pulumi pulumi;
   private final Starter starter;
@@ -92,6 +96,26 @@ public final class LiveStack implements StackPort {
     this.waiter = waiter;
     this.log = log;
     this.suspect = suspect;
+  }
+
+  @Override
+  public void free() {
+    if (suspect) {
+      ask(
+          () -> {
+            leftovers.clear();
+            return true;
+          });
+      suspect = false;
+    }
+  }
+
+  @Override
+  public boolean isRestored(String release, String snapshot) {
+    var restored = pulumi.outputs().path("restore");
+    return restored.path("state").asText().equals(Restored.HEALTHY)
+        && restored.path("release").asText().equals(release)
+        && restored.path("snapshot").asText().equals(snapshot);
   }
 
   @Override
@@ -199,10 +223,7 @@ public final class LiveStack implements StackPort {
     if (run.isPresent()) {
       return;
     }
-    if (suspect) {
-      leftovers.clear();
-      suspect = false;
-    }
+    free();
     runs++;
     whole = further.isEmpty();
     run = Optional.of(starter.start(runs, further));

@@ -125,8 +125,9 @@ public final class Preflight {
             .get()
             .problem()
             .ifPresent(problem -> refusals.add("snapshot %s: %s".formatted(name, problem)));
-        size(inspected.get().facts());
       }
+      // The final snapshot will hardly be smaller than the newest one.
+      size(inspected.get().facts());
       return Optional.of(inspected.get().facts());
     } catch (StepFailed failed) {
       refusals.add("the backup volume cannot be looked at: " + failed.getMessage());
@@ -138,7 +139,7 @@ public final class Preflight {
     var quota = configuration.cluster().quota();
     if (facts.bytes() > quota.toLong()) {
       refusals.add(
-          "snapshot %s has %d bytes, more than cluster.quota (%s): etcd would take no writes"
+          "snapshot %s has %d bytes, more than cluster.quota (%s): etcd would take no writes; raise the quota"
               .formatted(facts.name(), facts.bytes(), quota.text()));
     }
   }

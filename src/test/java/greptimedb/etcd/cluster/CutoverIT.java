@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("greptimedbclusters.greptime.io")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class CutoverTrial {
+class CutoverIT {
   private static final String NAMESPACE = "it-cutover";
   private static final String ENDPOINT = "etcd.it-cutover.svc.cluster.local:2379";
   private static final Path RESOURCES = Path.of("src/test/resources/greptimedb/etcd/cluster");

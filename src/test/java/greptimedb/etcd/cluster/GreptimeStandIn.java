@@ -64,6 +64,12 @@ final class GreptimeStandIn implements AutoCloseable {
     succeed(
         stack.kubectl(
             "apply", "--server-side", "--force-conflicts", "-f", definitions().toString()));
+    succeed(
+        stack.kubectl(
+            "wait",
+            "--for=condition=Established",
+            "crd/greptimedbclusters.greptime.io",
+            "--timeout=60s"));
     operator =
         Optional.of(
             stack.start(

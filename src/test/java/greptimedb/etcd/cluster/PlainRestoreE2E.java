@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningPods.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class PlainRestoreTrial {
+class PlainRestoreE2E {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String BACKUP =
       "backup: {enabled: true, schedule: \"0 0 1 1 *\", storage: {class: local, size: 1Gi}}";

@@ -186,6 +186,28 @@ class BackupE2E {
     assertThat(FILE.matcher(stack.ops("snapshots").output()).results().count()).isEqualTo(before);
   }
 
+  @Test
+  @Order(10)
+  void destroyKeepsTheSnapshotsAsWell() {
+    // given
+    var folder = stack.backupFolder();
+    var before = files(folder, "db-*");
+    // when
+    succeed(
+        stack.run(
+            "pulumi",
+            "destroy",
+            "--yes",
+            "--exclude-protected",
+            "--stack",
+            "test",
+            "--non-interactive"));
+    // then
+    assertThat(succeed(stack.kubectl("get", "statefulsets", "-o", "name")).output()).isBlank();
+    assertThat(stack.backupFolder()).isEqualTo(folder);
+    assertThat(files(folder, "db-*")).isEqualTo(before).isPositive();
+  }
+
   private String drill(String name, String condition) {
     succeed(stack.kubectl("create", "job", name, "--from=cronjob/etcd-restore-drill"));
     succeed(stack.kubectl("wait", "job/" + name, "--for=condition=" + condition, "--timeout=120s"));
@@ -228,7 +250,11 @@ class BackupE2E {
   }
 
   private long files(String pattern) {
-    try (var found = Files.newDirectoryStream(stack.backupFolder(), pattern)) {
+    return files(stack.backupFolder(), pattern);
+  }
+
+  private static long files(Path folder, String pattern) {
+    try (var found = Files.newDirectoryStream(folder, pattern)) {
       var count = 0;
       for (var file : found) {
         count += Files.isRegularFile(file) ? 1 : 0;

@@ -71,7 +71,12 @@ public final class TestStack implements AutoCloseable {
 
   /** The small sizes, and further blocks: {@code backup: {enabled: true}}. */
   public TestStack configuredWithBlocks(String... blocks) {
-    var text = new StringBuilder("config:\n  ").append(block(chart(), SMALL)).append('\n');
+    return configuredAs(SMALL, blocks);
+  }
+
+  /** A cluster of these sizes, and further blocks. */
+  public TestStack configuredAs(String cluster, String... blocks) {
+    var text = new StringBuilder("config:\n  ").append(block(chart(), cluster)).append('\n');
     for (var block : blocks) {
       text.append("  greptimedb-etcd:").append(block).append('\n');
     }

@@ -126,6 +126,9 @@ public final class Preflight {
             .problem()
             .ifPresent(problem -> refusals.add("snapshot %s: %s".formatted(name, problem)));
       }
+      if (inspected.get().isMissing()) {
+        return Optional.empty();
+      }
       // The final snapshot will hardly be smaller than the newest one.
       size(inspected.get().facts());
       return Optional.of(inspected.get().facts());

@@ -70,15 +70,47 @@ final class GreptimeStandIn implements AutoCloseable {
             "--for=condition=Established",
             "crd/greptimedbclusters.greptime.io",
             "--timeout=60s"));
-    operator =
-        Optional.of(
-            stack.start(
-                "greptimedb-operator",
-                "--kubeconfig=" + System.getenv("KUBECONFIG"),
-                "--metrics-bind-address=127.0.0.1:0",
-                "--health-probe-bind-address=127.0.0.1:0"));
+    operator = Optional.of(startOperator());
     apply(OBJECT.formatted(stack.namespace(), acknowledged));
     awaitNumbersAfter(0);
+  }
+
+  /**
+   * As a process of this machine with the cluster's names: it calls Metasrv by its Service, and
+   * reconciles nothing else while nobody answers.
+   */
+  private Command startOperator() {
+    try {
+      var names = Files.createTempFile("resolv", ".conf");
+      Files.writeString(
+          names,
+          "nameserver %s%nsearch svc.cluster.local cluster.local%noptions ndots:5%n"
+              .formatted(clusterDns()));
+      return stack.start(
+          "unshare",
+          "--mount",
+          "bash",
+          "-c",
+          "mount --bind \"$0\" /etc/resolv.conf && exec greptimedb-operator \"$@\"",
+          names.toString(),
+          "--kubeconfig=" + System.getenv("KUBECONFIG"),
+          "--metrics-bind-address=127.0.0.1:0",
+          "--health-probe-bind-address=127.0.0.1:0");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private String clusterDns() {
+    return succeed(
+            stack.run(
+                "kubectl",
+                "get",
+                "service",
+                "kube-dns",
+                "--namespace=kube-system",
+                "--output=jsonpath={.spec.clusterIP}"))
+        .output();
   }
 
   /** Applies a manifest, as the person who installs GreptimeDB does. */

@@ -120,21 +120,37 @@ class RestoreTrial {
 
   @Test
   @Order(3)
-  void killedAfterTheCutoverAndRolledBackEverythingIsAsBefore() {
-    // given
+  void anOlderSnapshotRaisesTableIdsAndRolledBackEverythingIsAsBefore() {
+    // given: tables that were made after the snapshot
     var members = stack.memberUids();
-    var restore = restored.start(Map.of(), "--snapshot", "latest");
-    restored.awaitStep(restore, "CUT_OVER");
-    restore.kill();
+    var older = newestSnapshot();
+    succeed(stack.etcdctl("put", "db/__sequence/table_id", "2048"));
+    // when
+    var restore = succeed(restored.restore("--snapshot", older));
+    // then
+    System.out.println(restore.output());
+    assertThat(restored.endpoint()).startsWith("etcd-recover.");
+    assertThat(greptime.admin("/admin/sequence/table/next-id")).contains("2048");
+    assertThat(greptime.admin("/admin/maintenance/status")).contains("\"enabled\":true");
+    assertThat(greptime.admin("/admin/recovery/status")).contains("\"enabled\":true");
+    assertThat(greptime.admin("/admin/procedure-manager/status")).contains("paused");
+    assertThat(restore.output())
+        .contains("ALL WRITES OF THE LAST", "next table id 1024 -> 2048")
+        .contains("ADMIN reconcile_catalog()");
     // when
     var back = succeed(restored.restore("--rollback"));
     // then
-    System.out.println(restore.text() + back.output());
+    System.out.println(back.output());
     restored.assertUses("etcd");
     restored.assertHas("etcd", greptime.numbers());
-    assertThat(restored.names("statefulset,pvc")).doesNotContain("etcd-recover");
+    assertThat(back.output()).contains("Metasrv has written to etcd-recover");
+    assertThat(restored.names("statefulset,pvc"))
+        .doesNotContain("statefulset.apps/etcd-recover")
+        .contains("data-etcd-recover-0");
     assertThat(stack.memberUids()).as("etcd was never touched").isEqualTo(members);
     succeed(stack.preview("--expect-no-changes"));
+    succeed(stack.ops("retire", "etcd-recover", "--delete-data", "--yes"));
+    assertThat(restored.names("pvc")).doesNotContain("etcd-recover");
   }
 
   @Test
@@ -202,36 +218,29 @@ class RestoreTrial {
     restore.kill();
     succeed(metasrvPods("{\"metadata\":{\"finalizers\":null}}"));
     var story = new StringBuilder(restore.text());
-    for (var step : new String[] {"FENCE", "FINAL_SNAPSHOT", "PREPARE"}) {
-      restore = restored.start(Map.of(), "--resume");
-      restored.awaitStep(restore, step);
-      restore.kill();
-      story.append(restore.text());
-    }
+    killAfter(story, "FENCE");
+    killAfter(story, "FINAL_SNAPSHOT");
+    // when: the API server is away while it prepares
+    restore =
+        restored.start(
+            Map.of("TARGET", "current", "KUBECONFIG", proxy.kubeconfig().toString()), "--resume");
+    awaitText(restore, "stack file: greptimedb-etcd:restore.snapshot");
+    proxy.cut();
+    var cut = System.nanoTime();
+    awaitText(restore, "the API server does not answer");
+    Command.awaitUntil("30 s are over", LIMIT, () -> System.nanoTime() - cut > AWAY.toNanos());
+    assertThat(restore.isAlive()).as(restore.text()).isTrue();
+    proxy.mend();
+    kill(story, restore, "PREPARE");
     // when: a member is killed while it restores
     restore = restored.start(Map.of(), "--resume");
     Command.awaitUntil("the member is there", LIMIT, () -> !uid("etcd-1").isEmpty());
     succeed(stack.kubectl("delete", "pod", "etcd-1", "--grace-period=0", "--force"));
-    restored.awaitStep(restore, "RECOVER");
-    restore.kill();
-    story.append(restore.text());
-    // when: the API server is away
-    restore =
-        restored.start(
-            Map.of("TARGET", "current", "KUBECONFIG", proxy.kubeconfig().toString()), "--resume");
-    awaitText(restore, "  verify");
-    proxy.cut();
-    awaitText(restore, "the API server does not answer, for %d s".formatted(AWAY.toSeconds()));
-    proxy.mend();
-    restored.awaitStep(restore, "VERIFY");
-    restore.kill();
-    story.append(restore.text());
-    for (var step : new String[] {"CUT_OVER", "UNFENCE", "SETTLE"}) {
-      restore = restored.start(Map.of(), "--resume");
-      restored.awaitStep(restore, step);
-      restore.kill();
-      story.append(restore.text());
-    }
+    kill(story, restore, "RECOVER");
+    killAfter(story, "VERIFY");
+    killAfter(story, "CUT_OVER");
+    killAfter(story, "UNFENCE");
+    killAfter(story, "SETTLE");
     var end = succeed(restored.restore("--resume"));
     // then
     System.out.println(story + end.output());
@@ -239,6 +248,16 @@ class RestoreTrial {
     restored.assertNothingLostOrDoubled("etcd-recover", "etcd");
     assertThat(bulkKeysIn("etcd")).isEqualTo(KEYS);
     succeed(stack.preview("--expect-no-changes"));
+  }
+
+  private void killAfter(StringBuilder story, String step) {
+    kill(story, restored.start(Map.of(), "--resume"), step);
+  }
+
+  private void kill(StringBuilder story, Command restore, String step) {
+    restored.awaitStep(restore, step);
+    restore.kill();
+    story.append(restore.text()).append("killed after ").append(step).append('\n');
   }
 
   private void assertRefused(String snapshot, String reason) {

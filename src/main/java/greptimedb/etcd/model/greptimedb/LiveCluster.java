@@ -1,5 +1,6 @@
 package greptimedb.etcd.model.greptimedb;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,22 @@ public record LiveCluster(Map<String, Object> object) {
   public boolean configuresStore() {
     var config = Fields.at(object, "spec", "meta", "config").map(String::valueOf).orElse("");
     return STORE_ADDRS.matcher(FIRST_TABLE.split(config, 2)[0]).find();
+  }
+
+  /**
+   * The same object without any Metasrv: for who has seen that none is left. The operator may not
+   * have written that into the status yet.
+   */
+  @SuppressWarnings("unchecked")
+  public LiveCluster stopped() {
+    var copy = new LinkedHashMap<>(object);
+    copy.remove("status");
+    var spec = new LinkedHashMap<>((Map<String, Object>) copy.getOrDefault("spec", Map.of()));
+    var meta = new LinkedHashMap<>((Map<String, Object>) spec.getOrDefault("meta", Map.of()));
+    meta.put("replicas", 0);
+    spec.put("meta", meta);
+    copy.put("spec", spec);
+    return new LiveCluster(copy);
   }
 
   /** How many Metasrv pods are wanted or still ready; 1 is the operator's default. */

@@ -30,18 +30,22 @@ final class CutOver implements Step {
     return session.ports().stack().active().equals(release) && pointsTo(session, release);
   }
 
-  /** Makes a release the active one. */
+  /**
+   * Makes a release the active one. GreptimeDB is moved at once, as no Metasrv runs meanwhile; the
+   * rest of the stack follows with the next {@code pulumi up}.
+   */
   static void activate(Session session, String release) {
     var stack = session.ports().stack();
+    stack.awaitUp();
     if (!stack.active().equals(release)) {
       stack.activate(release);
     }
     if (session.plan().greptimedb().isPresent()) {
-      stack.startCutover();
+      session.ports().greptime().point(session.plan().namesOf(release));
     } else {
       stack.ensureUp();
+      stack.awaitUp();
     }
-    stack.awaitUp();
   }
 
   static boolean pointsTo(Session session, String release) {

@@ -18,6 +18,13 @@ public interface GreptimePort {
    */
   List<String> remaining();
 
+  /**
+   * Sets the GreptimeDBCluster's endpoints to those of a release, as the program's own patch does.
+   *
+   * @throws StepFailed when the object does not let itself be moved, with the reason
+   */
+  void point(ReleaseNames release);
+
   /** The etcd endpoints that the GreptimeDBCluster names. */
   List<String> endpoints();
 

@@ -46,12 +46,6 @@ public interface StackPort {
   void startUp();
 
   /**
-   * The same for the GreptimeDBCluster's endpoints alone, so that nothing else takes time while no
-   * Metasrv runs. The whole stack still has to be brought up afterwards.
-   */
-  void startCutover();
-
-  /**
    * Like {@link #startUp()}, unless one of this process has ended well since the settings were last
    * changed.
    */

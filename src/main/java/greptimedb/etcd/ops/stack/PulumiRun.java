@@ -4,7 +4,6 @@ import greptimedb.etcd.ops.console.OpsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A run of the Pulumi command line that goes on while something else is looked at. */
@@ -22,22 +21,19 @@ public final class PulumiRun {
    *
    * @param project folder of Pulumi.yaml
    * @param log gets all that it prints
-   * @param further flags
    */
-  public static PulumiRun up(Path project, String stack, Path log, List<String> further) {
+  public static PulumiRun up(Path project, String stack, Path log) {
     var words =
-        new ArrayList<>(
-            List.of(
-                "pulumi",
-                "up",
-                "--yes",
-                "--skip-preview",
-                "--non-interactive",
-                "--color",
-                "never",
-                "--stack",
-                stack));
-    words.addAll(further);
+        List.of(
+            "pulumi",
+            "up",
+            "--yes",
+            "--skip-preview",
+            "--non-interactive",
+            "--color",
+            "never",
+            "--stack",
+            stack);
     try {
       Files.createDirectories(log.getParent());
       var builder =

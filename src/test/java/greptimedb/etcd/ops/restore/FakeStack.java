@@ -24,7 +24,7 @@ final class FakeStack implements StackPort {
   private final RestoreWorld world;
   Keys keys = new Keys("", "etcd");
   private boolean running;
-  private boolean orphan;
+  boolean orphan;
   private boolean fresh;
 
   FakeStack(RestoreWorld world) {
@@ -126,19 +126,6 @@ final class FakeStack implements StackPort {
     }
     world.releases.newRun();
     running = true;
-  }
-
-  /** The patch alone: what else there is to do is left to the next whole run. */
-  @Override
-  public void startCutover() {
-    awaitUp();
-    world.call();
-    if (orphan) {
-      world.violations.add("two runs at once");
-    }
-    var endpoint = keys.active() + ".etcd-cluster.svc.cluster.local:2379";
-    world.greptime.point(endpoint);
-    world.call();
   }
 
   @Override

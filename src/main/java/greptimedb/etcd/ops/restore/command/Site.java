@@ -2,6 +2,8 @@ package greptimedb.etcd.ops.restore.command;
 
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
+import greptimedb.etcd.config.greptimedb.EndpointField;
+import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
 import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.repair.Repair;
 import greptimedb.etcd.ops.restore.Pace;
@@ -88,7 +90,7 @@ final class Site {
   LiveStack stack(String id, Pace pace, boolean suspect) {
     return new LiveStack(
         pulumi,
-        (run, further) ->
+        run ->
             PulumiRun.up(
                 project.folder(),
                 stack,
@@ -96,8 +98,7 @@ final class Site {
                     .logs()
                     .resolve(
                         "restore-%s-%d-up-%d.log"
-                            .formatted(id, ProcessHandle.current().pid(), run)),
-                further),
+                            .formatted(id, ProcessHandle.current().pid(), run))),
         () -> clearLeftovers(pace),
         pace::pause,
         log,
@@ -130,9 +131,9 @@ final class Site {
       LiveProgress progress,
       LiveStack stack,
       Pace pace) {
-    var greptimedb = plan.greptimedb().orElse(new RestorePlan.GreptimeFacts("none", "none", ""));
+    var greptimedb = greptimedb(configuration, plan);
     return new Ports(
-        new LiveGreptime(client, greptimedb.namespace(), greptimedb.name()),
+        new LiveGreptime(client, greptimedb),
         new LiveMetasrv(client, greptimedb.namespace(), greptimedb.name()),
         snapshots(configuration),
         stack,
@@ -140,5 +141,16 @@ final class Site {
         progress,
         pace,
         log);
+  }
+
+  /** The object that the plan names, patched as the stack file says now. */
+  private static GreptimeConfiguration greptimedb(Configuration configuration, RestorePlan plan) {
+    var planned = plan.greptimedb().orElse(new RestorePlan.GreptimeFacts("none", "none", ""));
+    var block = configuration.greptimedb();
+    return new GreptimeConfiguration(
+        planned.namespace(),
+        planned.name(),
+        block.map(GreptimeConfiguration::endpointField).orElse(EndpointField.AUTO),
+        block.map(GreptimeConfiguration::force).orElse(false));
   }
 }

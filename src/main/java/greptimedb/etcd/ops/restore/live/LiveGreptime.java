@@ -2,13 +2,21 @@ package greptimedb.etcd.ops.restore.live;
 
 import static greptimedb.etcd.ops.restore.live.Asking.ask;
 
+import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
 import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.model.greptimedb.ClusterPatch;
+import greptimedb.etcd.model.greptimedb.Cutover;
+import greptimedb.etcd.model.greptimedb.LiveCluster;
 import greptimedb.etcd.ops.restore.GreptimePort;
+import greptimedb.etcd.ops.restore.StepFailed;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +29,16 @@ import java.util.stream.Stream;
  */
 public final class LiveGreptime implements GreptimePort {
   private final KubernetesClient client;
+  private final GreptimeConfiguration configuration;
   private final String namespace;
   private final String name;
 
-  /** Of the GreptimeDBCluster of this name. */
-  public LiveGreptime(KubernetesClient client, String namespace, String name) {
+  /** Of the GreptimeDBCluster that the block names. */
+  public LiveGreptime(KubernetesClient client, GreptimeConfiguration configuration) {
     this.client = client;
-    this.namespace = namespace;
-    this.name = name;
+    this.configuration = configuration;
+    this.namespace = configuration.namespace();
+    this.name = configuration.name();
   }
 
   /** The object as plain maps; empty where there is none, or no such kind. */
@@ -99,6 +109,36 @@ public final class LiveGreptime implements GreptimePort {
         : Optional.of(
             "Deployment %s still wants %d pods (does the GreptimeDB operator run?)"
                 .formatted(deployment.getMetadata().getName(), wanted));
+  }
+
+  @Override
+  public void point(ReleaseNames release) {
+    var live =
+        object()
+            .map(LiveCluster::new)
+            .orElseThrow(
+                () -> new StepFailed("GreptimeDBCluster %s/%s is gone".formatted(namespace, name)));
+    var cutover = new Cutover(configuration, live.stopped(), release);
+    if (!cutover.problems().isEmpty()) {
+      throw new StepFailed(cutover.problems().get(0).toString());
+    }
+    var manifest = client.getKubernetesSerialization().asJson(cutover.patch().manifest());
+    try {
+      ask(() -> resource().patch(applying(), manifest));
+    } catch (KubernetesClientException refused) {
+      throw new StepFailed(
+          "the API server refused to move GreptimeDBCluster %s/%s: %s; greptimedb.endpointField: auto follows the object"
+              .formatted(namespace, name, refused.getStatus().getMessage()));
+    }
+  }
+
+  /** By the same manager as the program's patch, which finds nothing to do then. */
+  private PatchContext applying() {
+    return new PatchContext.Builder()
+        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+        .withFieldManager(ClusterPatch.FIELD_MANAGER)
+        .withForce(configuration.force())
+        .build();
   }
 
   @Override

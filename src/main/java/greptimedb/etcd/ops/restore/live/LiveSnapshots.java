@@ -52,7 +52,12 @@ public final class LiveSnapshots implements SnapshotPort {
    * @param facts of it
    * @param problem why it cannot be restored; empty where nothing is known against it
    */
-  public record Inspected(SnapshotFacts facts, Optional<String> problem) {}
+  public record Inspected(SnapshotFacts facts, Optional<String> problem) {
+    /** Whether there is no such file: then nothing is known of it. */
+    boolean isMissing() {
+      return facts.takenAt().equals(Instant.EPOCH);
+    }
+  }
 
   /**
    * Reads one file whole and compares it with its checksum.

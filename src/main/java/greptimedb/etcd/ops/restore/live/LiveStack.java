@@ -29,9 +29,6 @@ public final class LiveStack implements StackPort {
   private static final String RESTORE = PREFIX + "restore";
   private static final String ACTIVE = PREFIX + "active";
 
-  /** The URN of the patch, whatever the stack and the object are called. */
-  private static final String CUTOVER = "**GreptimeDBClusterPatch**";
-
   private static final Duration LOOK = Duration.ofMillis(300);
   private static final Duration TELL = Duration.ofSeconds(10);
 
@@ -50,7 +47,6 @@ public final class LiveStack implements StackPort {
   private Optional<PulumiRun> run = Optional.empty();
   private Optional<String> activeNow = Optional.empty();
   private boolean fresh;
-  private boolean whole;
   private boolean suspect;
   private int runs;
 
@@ -60,9 +56,8 @@ public final class LiveStack implements StackPort {
      * Starts one.
      *
      * @param number of the run, from 1
-     * @param further flags
      */
-    PulumiRun start(int number, List<String> further);
+    PulumiRun start(int number);
   }
 
   /** Clears away what a killed run left, or waits for one that still works. */
@@ -210,23 +205,12 @@ public final class LiveStack implements StackPort {
 
   @Override
   public void startUp() {
-    start(List.of());
-  }
-
-  @Override
-  public void startCutover() {
-    awaitUp();
-    start(List.of("--target", CUTOVER));
-  }
-
-  private void start(List<String> further) {
     if (run.isPresent()) {
       return;
     }
     free();
     runs++;
-    whole = further.isEmpty();
-    run = Optional.of(starter.start(runs, further));
+    run = Optional.of(starter.start(runs));
   }
 
   @Override
@@ -273,7 +257,7 @@ public final class LiveStack implements StackPort {
       return;
     }
     run = Optional.empty();
-    fresh = whole && ended.succeeded();
+    fresh = ended.succeeded();
     if (!ended.succeeded()) {
       suspect = true;
       var errors = ended.errors();

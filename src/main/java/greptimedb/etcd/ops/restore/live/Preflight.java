@@ -13,7 +13,6 @@ import greptimedb.etcd.ops.restore.StepFailed;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +125,9 @@ public final class Preflight {
             .problem()
             .ifPresent(problem -> refusals.add("snapshot %s: %s".formatted(name, problem)));
       }
+      if (inspected.get().isMissing()) {
+        return Optional.empty();
+      }
       // The final snapshot will hardly be smaller than the newest one.
       size(inspected.get().facts());
       return Optional.of(inspected.get().facts());
@@ -146,7 +148,7 @@ public final class Preflight {
 
   private Optional<RestorePlan.GreptimeFacts> greptimedb(
       GreptimeConfiguration greptimedb, String to) {
-    var live = new LiveGreptime(client, greptimedb.namespace(), greptimedb.name());
+    var live = new LiveGreptime(client, greptimedb);
     var facts =
         new RestorePlan.GreptimeFacts(
             greptimedb.namespace(), greptimedb.name(), live.version().orElse(""));
@@ -157,7 +159,7 @@ public final class Preflight {
               .formatted(facts.shown()));
       return Optional.of(facts);
     }
-    var stopped = new LiveCluster(stopped(object.get()));
+    var stopped = new LiveCluster(object.get()).stopped();
     var cluster = configuration.cluster();
     var names = new ReleaseNames(cluster.namespace(), to, cluster.replicas());
     new Cutover(greptimedb, stopped, names)
@@ -178,18 +180,5 @@ public final class Preflight {
     } catch (KubernetesClientException | IllegalArgumentException noSuchKind) {
       return Optional.empty();
     }
-  }
-
-  /** As it will be at the cutover: without any Metasrv, which is what the fence is for. */
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> stopped(Map<String, Object> object) {
-    var copy = new LinkedHashMap<>(object);
-    copy.remove("status");
-    var spec = new LinkedHashMap<>((Map<String, Object>) copy.getOrDefault("spec", Map.of()));
-    var meta = new LinkedHashMap<>((Map<String, Object>) spec.getOrDefault("meta", Map.of()));
-    meta.put("replicas", 0);
-    spec.put("meta", meta);
-    copy.put("spec", spec);
-    return copy;
   }
 }

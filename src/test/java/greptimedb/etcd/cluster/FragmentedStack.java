@@ -14,16 +14,11 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** A stack whose members are filled and fragmented from this machine, through the Service. */
 final class FragmentedStack implements AutoCloseable {
-  /** What a test writes before it deletes it; DEFRAG_MEGABYTES is for a run by hand with more. */
-  static final int MEGABYTES =
-      Integer.parseInt(Optional.ofNullable(System.getenv("DEFRAG_MEGABYTES")).orElse("150"));
-
   static final int MEGABYTE = 1_000_000;
 
   /** Below etcd's limit for a request, 1.5 MiB. */
@@ -33,10 +28,19 @@ final class FragmentedStack implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final TestStack stack;
+  private final int megabytes;
+  private final String cpu;
 
-  /** Nothing is installed yet. */
-  FragmentedStack(String namespace) {
+  /**
+   * Nothing is installed yet.
+   *
+   * @param megabytes how large databases are to become
+   * @param cpu of each member, as a Kubernetes quantity
+   */
+  FragmentedStack(String namespace, int megabytes, String cpu) {
     this.stack = new TestStack(namespace);
+    this.megabytes = megabytes;
+    this.cpu = cpu;
   }
 
   TestStack stack() {
@@ -45,17 +49,18 @@ final class FragmentedStack implements AutoCloseable {
 
   /** Writes the stack file: a quota a little above what is written, room for twice as much. */
   FragmentedStack configured(String... blocks) {
-    var quota = MEGABYTES * 5 / 4;
+    var quota = megabytes * 5 / 4;
     var text =
         new StringBuilder(
             """
             config:
-              greptimedb-etcd:cluster: {namespace: %s, chart: {reference: "%s"}, image: {registry: "localhost:15000"}, storage: {size: %dMi}, resources: {cpu: 200m, memory: %dMi}, quota: %dMi}
+              greptimedb-etcd:cluster: {namespace: %s, chart: {reference: "%s"}, image: {registry: "localhost:15000"}, storage: {size: %dMi}, resources: {cpu: %s, memory: %dMi}, quota: %dMi}
             """
                 .formatted(
                     stack.namespace(),
                     TestStack.chart(),
                     Math.max(1024, 2 * quota),
+                    cpu,
                     2 * quota,
                     quota));
     for (var block : blocks) {
@@ -92,6 +97,11 @@ final class FragmentedStack implements AutoCloseable {
         new ArrayList<>(List.of("etcdctl", "--command-timeout=120s", "--endpoints=" + members()));
     all.addAll(List.of(words));
     return stack.run(all.toArray(String[]::new));
+  }
+
+  /** Makes the databases as large as they are to become. */
+  void fill() {
+    succeed(fill(megabytes));
   }
 
   /** Writes so many megabytes, several clients at once; ends after a write that is refused. */
@@ -138,9 +148,13 @@ final class FragmentedStack implements AutoCloseable {
     return json(etcdctl(words.toArray(String[]::new))).path("count").asLong();
   }
 
-  /** Whether a member says of itself that it is being defragmented. */
-  boolean isBeingDefragmented() {
-    for (var member : members().split(",", -1)) {
+  /**
+   * Whether one of the members says of itself that it is being defragmented.
+   *
+   * @param members as {@link #members} has them: to ask for them takes longer than to ask them
+   */
+  boolean isBeingDefragmented(String members) {
+    for (var member : members.split(",", -1)) {
       var metrics = HttpRequest.newBuilder(URI.create("http://" + member + "/metrics")).build();
       try {
         var text = client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DefragTrial {
-  private static final int MEGABYTES = 150;
+  private static final int MEGABYTES = 100;
 
   /** Little, so that the middle of a member lasts. */
   private static final String CPU = "200m";

@@ -1,6 +1,7 @@
 package greptimedb.etcd.cluster;
 
 import static greptimedb.etcd.cluster.TestStack.succeed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,10 +12,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** A stack whose members are filled and fragmented from this machine, through the Service. */
@@ -23,6 +26,11 @@ final class FragmentedStack implements AutoCloseable {
 
   /** Below etcd's limit for a request, 1.5 MiB. */
   private static final int VALUE = 1_250_000;
+
+  /** etcd keeps thousands of the last entries of its log in memory, however large they are. */
+  private static final int LOG = 4;
+
+  private static final Pattern COUNT = Pattern.compile("(?m)^\"Count\" : (\\d+)$");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,7 +69,7 @@ final class FragmentedStack implements AutoCloseable {
                     TestStack.chart(),
                     Math.max(1024, 2 * quota),
                     cpu,
-                    2 * quota,
+                    2 * quota + LOG * megabytes,
                     quota));
     for (var block : blocks) {
       text.append("  greptimedb-etcd:").append(block).append('\n');
@@ -127,6 +135,15 @@ final class FragmentedStack implements AutoCloseable {
     succeed(etcdctl("del", "--prefix", prefix));
     var header = json(etcdctl("get", "none", "-w", "json")).path("header");
     succeed(etcdctl("compact", "--physical", header.path("revision").asText()));
+    // That waited for one member only; the others are done when they use as little as it does.
+    Command.awaitUntil(
+        "all members are compacted",
+        Duration.ofMinutes(2),
+        () -> {
+          var use = statuses().stream().mapToLong(status -> status.at("/Status/dbSizeInUse").asLong());
+          var used = use.summaryStatistics();
+          return used.getMax() - used.getMin() < MEGABYTE;
+        });
   }
 
   /** The size of every member's database, in bytes. */
@@ -144,8 +161,10 @@ final class FragmentedStack implements AutoCloseable {
 
   /** How many keys there are with a prefix. */
   long keys(String prefix) {
-    var words = List.of("get", "--prefix", prefix, "--count-only", "-w", "json");
-    return json(etcdctl(words.toArray(String[]::new))).path("count").asLong();
+    var words = List.of("get", "--prefix", prefix, "--count-only", "-w", "fields");
+    var count = COUNT.matcher(succeed(etcdctl(words.toArray(String[]::new))).output());
+    assertThat(count.find()).isTrue();
+    return Long.parseLong(count.group(1));
   }
 
   /**

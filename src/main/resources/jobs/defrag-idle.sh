@@ -11,7 +11,7 @@ check_idle() {
   for id in "${MEMBERS[@]}"; do
     ! is_defragmenting "$id" || REASONS+=("member $(member_label "$id") is being defragmented at this moment")
   done
-  holder=$(lock_holder)
+  holder=$(lock_holder) || REASONS+=("nobody says whether another run holds the lock $LOCK_KEY")
   [[ -z $holder ]] || REASONS+=("another run holds the lock $LOCK_KEY: $holder")
 }
 

@@ -85,6 +85,9 @@ alarms() {
   for id in "${MEMBERS[@]}"; do printf '%s ' "${MEMBER[$id.alarms]}"; done
 }
 
+# What a member keeps beside its database: five files of its write-ahead log, 64 MiB each, and the next one, made in advance.
+readonly LOG_BYTES=$((6 * 64 * 1024 * 1024))
+
 # plan: the members that are worth it, into PLAN; one without room for a second copy speaks against the run.
 plan() {
   local id left
@@ -97,13 +100,13 @@ plan() {
       continue
     fi
     PLAN+=("$id")
-    left=$((VOLUME_SIZE - MEMBER[$id.size]))
+    left=$((VOLUME_SIZE - LOG_BYTES - MEMBER[$id.size]))
     ((MEMBER[$id.use] <= left)) || REASONS+=("$(no_room "$id" $((left > 0 ? left : 0)))")
   done
 }
 
 no_room() {
-  printf 'member %s needs %d bytes for a second copy, and beside its database a volume of %d bytes has %d left' \
+  printf 'member %s needs %d bytes for a second copy, and beside its database and its log a volume of %d bytes has %d left' \
     "$(member_label "$1")" "${MEMBER[$1.use]}" "$VOLUME_SIZE" "$2"
   printf ' (reckoned from VOLUME_SIZE, as this job cannot see the volume)'
 }

@@ -1,6 +1,7 @@
 package greptimedb.etcd.cluster;
 
 import static greptimedb.etcd.cluster.TestStack.succeed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,32 +12,43 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** A stack whose members are filled and fragmented from this machine, through the Service. */
 final class FragmentedStack implements AutoCloseable {
-  /** What a test writes before it deletes it; DEFRAG_MEGABYTES is for a run by hand with more. */
-  static final int MEGABYTES =
-      Integer.parseInt(Optional.ofNullable(System.getenv("DEFRAG_MEGABYTES")).orElse("150"));
-
   static final int MEGABYTE = 1_000_000;
 
   /** Below etcd's limit for a request, 1.5 MiB. */
   private static final int VALUE = 1_250_000;
 
+  /** etcd keeps thousands of the last entries of its log in memory, however large they are. */
+  private static final int LOG = 4;
+
+  private static final Pattern COUNT = Pattern.compile("(?m)^\"Count\" : (\\d+)$");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final TestStack stack;
+  private final int megabytes;
+  private final String cpu;
 
-  /** Nothing is installed yet. */
-  FragmentedStack(String namespace) {
+  /**
+   * Nothing is installed yet.
+   *
+   * @param megabytes how large databases are to become
+   * @param cpu of each member, as a Kubernetes quantity
+   */
+  FragmentedStack(String namespace, int megabytes, String cpu) {
     this.stack = new TestStack(namespace);
+    this.megabytes = megabytes;
+    this.cpu = cpu;
   }
 
   TestStack stack() {
@@ -45,18 +57,19 @@ final class FragmentedStack implements AutoCloseable {
 
   /** Writes the stack file: a quota a little above what is written, room for twice as much. */
   FragmentedStack configured(String... blocks) {
-    var quota = MEGABYTES * 5 / 4;
+    var quota = megabytes * 5 / 4;
     var text =
         new StringBuilder(
             """
             config:
-              greptimedb-etcd:cluster: {namespace: %s, chart: {reference: "%s"}, image: {registry: "localhost:15000"}, storage: {size: %dMi}, resources: {cpu: 200m, memory: %dMi}, quota: %dMi}
+              greptimedb-etcd:cluster: {namespace: %s, chart: {reference: "%s"}, image: {registry: "localhost:15000"}, storage: {size: %dMi}, resources: {cpu: %s, memory: %dMi}, quota: %dMi}
             """
                 .formatted(
                     stack.namespace(),
                     TestStack.chart(),
                     Math.max(1024, 2 * quota),
-                    2 * quota,
+                    cpu,
+                    2 * quota + LOG * megabytes,
                     quota));
     for (var block : blocks) {
       text.append("  greptimedb-etcd:").append(block).append('\n');
@@ -94,6 +107,11 @@ final class FragmentedStack implements AutoCloseable {
     return stack.run(all.toArray(String[]::new));
   }
 
+  /** Makes the databases as large as they are to become. */
+  void fill() {
+    succeed(fill(megabytes));
+  }
+
   /** Writes so many megabytes, several clients at once; ends after a write that is refused. */
   Command.Result fill(int megabytes) {
     return stack.run(
@@ -117,6 +135,15 @@ final class FragmentedStack implements AutoCloseable {
     succeed(etcdctl("del", "--prefix", prefix));
     var header = json(etcdctl("get", "none", "-w", "json")).path("header");
     succeed(etcdctl("compact", "--physical", header.path("revision").asText()));
+    // That waited for one member only; the others are done when they use as little as it does.
+    Command.awaitUntil(
+        "all members are compacted",
+        Duration.ofMinutes(2),
+        () -> {
+          var use = statuses().stream().mapToLong(status -> status.at("/Status/dbSizeInUse").asLong());
+          var used = use.summaryStatistics();
+          return used.getMax() - used.getMin() < MEGABYTE;
+        });
   }
 
   /** The size of every member's database, in bytes. */
@@ -134,13 +161,19 @@ final class FragmentedStack implements AutoCloseable {
 
   /** How many keys there are with a prefix. */
   long keys(String prefix) {
-    var words = List.of("get", "--prefix", prefix, "--count-only", "-w", "json");
-    return json(etcdctl(words.toArray(String[]::new))).path("count").asLong();
+    var words = List.of("get", "--prefix", prefix, "--count-only", "-w", "fields");
+    var count = COUNT.matcher(succeed(etcdctl(words.toArray(String[]::new))).output());
+    assertThat(count.find()).isTrue();
+    return Long.parseLong(count.group(1));
   }
 
-  /** Whether a member says of itself that it is being defragmented. */
-  boolean isBeingDefragmented() {
-    for (var member : members().split(",", -1)) {
+  /**
+   * Whether one of the members says of itself that it is being defragmented.
+   *
+   * @param members as {@link #members} has them: to ask for them takes longer than to ask them
+   */
+  boolean isBeingDefragmented(String members) {
+    for (var member : members.split(",", -1)) {
       var metrics = HttpRequest.newBuilder(URI.create("http://" + member + "/metrics")).build();
       try {
         var text = client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A client that writes one key after the other, each until some member takes it, as clients do. */
 public final class RetryingWriter implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client;
   private final List<String> endpoints;
+  private final String prefix;
+  private final Duration patience;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Thread thread = new Thread(this::write, "retrying-writer");
   private int written;
@@ -24,16 +24,29 @@ public final class RetryingWriter implements AutoCloseable {
   private int endpoint;
   private Duration longest = Duration.ZERO;
 
-  private RetryingWriter(String endpoints) {
+  private RetryingWriter(String endpoints, String prefix, Duration patience) {
     this.endpoints = List.of(endpoints.split(",", -1));
+    this.prefix = prefix;
+    this.patience = patience;
+    this.client = HttpClient.newBuilder().connectTimeout(patience).build();
   }
 
   /** What it did: the longest stall is the longest time that one key took, with its retries. */
   public record Report(int written, int retries, Duration longestStall) {}
 
-  /** Starts to write keys {@code written-000000} and so on. */
+  /** Starts to write keys {@code written-000000} and so on, and waits 2 s for each answer. */
   public static RetryingWriter start(String endpoints) {
-    var writer = new RetryingWriter(endpoints);
+    return start(endpoints, "written-", Duration.ofSeconds(2));
+  }
+
+  /**
+   * Starts to write keys {@code prefix000000} and so on.
+   *
+   * @param endpoints {@code host:port}, comma-separated; after a failure the next one is tried
+   * @param patience how long an answer is waited for before the key is written once more
+   */
+  public static RetryingWriter start(String endpoints, String prefix, Duration patience) {
+    var writer = new RetryingWriter(endpoints, prefix, patience);
     writer.thread.start();
     return writer;
   }
@@ -53,7 +66,7 @@ public final class RetryingWriter implements AutoCloseable {
   private void write() {
     while (!stopped.get()) {
       var start = System.nanoTime();
-      while (!put("written-%06d".formatted(written))) {
+      while (!put("%s%06d".formatted(prefix, written))) {
         retries++;
         endpoint = (endpoint + 1) % endpoints.size();
       }
@@ -68,7 +81,7 @@ public final class RetryingWriter implements AutoCloseable {
     var body = "{\"key\":\"%s\",\"value\":\"%s\"}".formatted(encoded, encoded);
     var request =
         HttpRequest.newBuilder(URI.create("http://" + endpoints.get(endpoint) + "/v3/kv/put"))
-            .timeout(PATIENCE)
+            .timeout(patience)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {

@@ -12,9 +12,10 @@ import java.util.Optional;
 public final class DefragReader {
   private static final String RISKS =
       """
-      expected true: defragmentation is risky, says the document, because it (1) blocks all reads and writes while it runs,\
-       (2) uses much I/O, so that clients may time out, (3) may cause a leader election where it takes long, (4) may end in an\
-       OOM kill where resources are short, (5) may corrupt data where it is interrupted""";
+      expected true: defragmentation is a high-risk operation, says the document: (1) all reads and writes are blocked while it\
+       runs, the cluster is unavailable; (2) its I/O may make client applications time out; (3) it may trigger a leader\
+       election if it takes too long; (4) it may end in an OOM kill if resources are not allocated properly; (5) it may\
+       corrupt data if it is interrupted""";
 
   /** What only the program's own job knows. */
   private static final List<String> MANAGED_ONLY =

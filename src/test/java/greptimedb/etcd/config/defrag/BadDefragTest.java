@@ -43,8 +43,12 @@ class BadDefragTest {
         .singleElement()
         .asString()
         .startsWith("defrag.acknowledgeRisk: false: expected true: ")
-        .contains("(1) blocks all reads and writes", "(2) uses much I/O", "(3) may cause a leader")
-        .contains("(4) may end in an OOM kill", "(5) may corrupt data");
+        .contains(
+            "(1) all reads and writes are blocked while it runs, the cluster is unavailable; (2) ",
+            "(2) its I/O may make client applications time out; (3) ",
+            "(3) it may trigger a leader election if it takes too long; (4) ",
+            "(4) it may end in an OOM kill if resources are not allocated properly; (5) ",
+            "(5) it may corrupt data if it is interrupted");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** defrag.sh in the same minute as a snapshot: by default the schedules of both name 03:00. */
-class DefragBesideSnapshotTrial {
+class DefragBesideSnapshotIT {
   private LocalEtcd etcd;
   private List<Long> before;
   @TempDir private Path snapshots;

@@ -226,13 +226,7 @@ class CutoverIT {
     undefine();
     var file = RESOURCES.resolve("greptimedbcluster-%s.yaml".formatted(fields)).toAbsolutePath();
     succeed(stack.run("kubectl", "apply", "--server-side", "-f", file.toString()));
-    succeed(
-        stack.run(
-            "kubectl",
-            "wait",
-            "--for=condition=Established",
-            "crd/greptimedbclusters.greptime.io",
-            "--timeout=60s"));
+    stack.awaitDefinition("greptimedbclusters.greptime.io");
   }
 
   /** As Helm does: its field manager owns what it sets. */

@@ -64,12 +64,7 @@ final class GreptimeStandIn implements AutoCloseable {
     succeed(
         stack.kubectl(
             "apply", "--server-side", "--force-conflicts", "-f", definitions().toString()));
-    succeed(
-        stack.kubectl(
-            "wait",
-            "--for=condition=Established",
-            "crd/greptimedbclusters.greptime.io",
-            "--timeout=60s"));
+    stack.awaitDefinition("greptimedbclusters.greptime.io");
     operator = Optional.of(startOperator());
     apply(OBJECT.formatted(stack.namespace(), acknowledged));
     awaitNumbersAfter(0);

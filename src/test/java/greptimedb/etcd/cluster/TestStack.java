@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,23 @@ public final class TestStack implements AutoCloseable {
   /** The stack's project folder, which holds {@code Pulumi.test.yaml}. */
   public Path folder() {
     return folder;
+  }
+
+  /** Waits until the API server serves the kind of a definition that was just applied. */
+  public void awaitDefinition(String name) {
+    Command.awaitUntil(
+        "the API server serves " + name,
+        Duration.ofMinutes(1),
+        () ->
+            run(
+                    "kubectl",
+                    "get",
+                    "crd",
+                    name,
+                    "-o",
+                    "jsonpath={.status.conditions[?(@.type==\"Established\")].status}")
+                .output()
+                .equals("True"));
   }
 
   /** Where this machine has the volume with the snapshots. */

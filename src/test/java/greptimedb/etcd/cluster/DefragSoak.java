@@ -59,8 +59,6 @@ class DefragSoak {
     assertThat(report.lost()).isFalse();
     assertThat(etcd.sizes()).allMatch(size -> size < 30 * MEGABYTE);
     Command.awaitUntil(
-        "members have one hash",
-        Duration.ofSeconds(30),
-        () -> etcd.hashes().size() == 1);
+        "members have one hash", Duration.ofSeconds(30), () -> etcd.hashes().size() == 1);
   }
 }

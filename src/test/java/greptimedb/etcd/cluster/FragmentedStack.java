@@ -135,15 +135,22 @@ final class FragmentedStack implements AutoCloseable {
     succeed(etcdctl("del", "--prefix", prefix));
     var header = json(etcdctl("get", "none", "-w", "json")).path("header");
     succeed(etcdctl("compact", "--physical", header.path("revision").asText()));
-    // That waited for one member only; the others are done when they use as little as it does.
+    // That waited for one member only. Pages that are free count from the next write but one on.
     Command.awaitUntil(
         "all members are compacted",
         Duration.ofMinutes(2),
         () -> {
-          var use = statuses().stream().mapToLong(status -> status.at("/Status/dbSizeInUse").asLong());
-          var used = use.summaryStatistics();
-          return used.getMax() - used.getMin() < MEGABYTE;
+          succeed(etcdctl("put", "settle", ""));
+          return differenceInUse() < MEGABYTE;
         });
+  }
+
+  private long differenceInUse() {
+    var used =
+        statuses().stream()
+            .mapToLong(status -> status.at("/Status/dbSizeInUse").asLong())
+            .summaryStatistics();
+    return used.getMax() - used.getMin();
   }
 
   /** The size of every member's database, in bytes. */

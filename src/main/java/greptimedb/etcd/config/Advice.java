@@ -48,6 +48,13 @@ public final class Advice {
     return advice.warnings;
   }
 
+  /** Of these warnings only those about schedules that meet. */
+  public static List<String> onSchedules(Configuration configuration, Instant now) {
+    var advice = new Advice(configuration, now);
+    advice.clashes();
+    return advice.warnings;
+  }
+
   private void cluster(ClusterConfiguration cluster) {
     if (twiceTheQuota().compareTo(cluster.storage().size().amount()) > 0) {
       warnings.add(

@@ -5,7 +5,9 @@ import greptimedb.etcd.ops.backup.SnapshotsCommand;
 import greptimedb.etcd.ops.configuration.ConfigCommand;
 import greptimedb.etcd.ops.console.ExitCode;
 import greptimedb.etcd.ops.console.OpsException;
+import greptimedb.etcd.ops.console.Reason;
 import greptimedb.etcd.ops.defrag.DefragCommand;
+import greptimedb.etcd.ops.doctor.DoctorCommand;
 import greptimedb.etcd.ops.explain.ExplainCommand;
 import greptimedb.etcd.ops.preflight.PreflightCommand;
 import greptimedb.etcd.ops.repair.RepairCommand;
@@ -29,6 +31,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       StatusCommand.class,
+      DoctorCommand.class,
       SnapshotCommand.class,
       SnapshotsCommand.class,
       DefragCommand.class,
@@ -68,7 +71,7 @@ public final class Ops implements Runnable {
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               var known = failure instanceof OpsException known1 ? known1 : null;
-              command.getErr().println("error: " + message(failure));
+              command.getErr().println("error: " + Reason.of(failure));
               if (ops.debug) {
                 failure.printStackTrace(command.getErr());
               }
@@ -80,17 +83,5 @@ public final class Ops implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "Missing required subcommand");
-  }
-
-  private static String message(Exception failure) {
-    var text = failure.getMessage();
-    // The Kubernetes client hides the reason behind "An error has occurred.".
-    for (var cause = failure.getCause();
-        cause != null && !(failure instanceof OpsException);
-        cause = cause.getCause()) {
-      text = cause.getMessage() == null ? text : cause.getMessage();
-    }
-    var known = text == null ? failure.getClass().getSimpleName() : text;
-    return known.lines().findFirst().orElse(known).strip();
   }
 }

@@ -84,6 +84,16 @@ public final class Command {
     process.toHandle().destroy();
   }
 
+  /** Types at its terminal, or writes to its standard input. */
+  public void type(String keys) {
+    try {
+      process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** The process, to look at its descendants. */
   public ProcessHandle handle() {
     return process.toHandle();

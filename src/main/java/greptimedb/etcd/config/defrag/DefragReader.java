@@ -70,13 +70,13 @@ public final class DefragReader {
   private Thresholds thresholds() {
     var thresholds = defrag.section("thresholds");
     return new Thresholds(
-        thresholds.integer("percent", 0, 100).orElse(45),
+        thresholds.integer("percent", 0, 100).orElse(Thresholds.DEFAULT.percent()),
         thresholds
             .parsed(
                 "size",
                 "expected a Kubernetes quantity of bytes, such as 100Mi; 0 for no such threshold",
                 Quantity::parse)
-            .orElse(Quantity.of("100Mi")));
+            .orElse(Thresholds.DEFAULT.size()));
   }
 
   private void refuseWhatTheChartLacks() {

@@ -9,4 +9,7 @@ import greptimedb.etcd.config.value.Quantity;
  * @param percent the share of its database that must be free
  * @param size the bytes that must be
  */
-public record Thresholds(int percent, Quantity size) {}
+public record Thresholds(int percent, Quantity size) {
+  /** Where the stack file has none. */
+  public static final Thresholds DEFAULT = new Thresholds(45, Quantity.of("100Mi"));
+}

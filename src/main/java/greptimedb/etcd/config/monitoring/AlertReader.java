@@ -63,8 +63,8 @@ final class AlertReader {
             time("fsyncWarning", "500ms"),
             time("fsyncCritical", "1s"),
             time("commit", "250ms"),
-            percent("quotaLow", 95),
-            percent("quotaUsed", 80),
+            percent("quotaLow", AlertThresholds.QUOTA_LOW),
+            percent("quotaUsed", AlertThresholds.QUOTA_USED),
             percent("fragmentation", 50),
             thresholds
                 .parsed("fragmentationFrom", Quantity.EXPECTED, Quantity::parsePositive)

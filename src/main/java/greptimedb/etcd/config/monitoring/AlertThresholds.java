@@ -40,4 +40,10 @@ public record AlertThresholds(
     int fragmentation,
     Quantity fragmentationFrom,
     Optional<TimeSpan> snapshotAge,
-    Optional<TimeSpan> drillAge) {}
+    Optional<TimeSpan> drillAge) {
+  /** Percent of the quota at which somebody is woken, where the stack file has none. */
+  public static final int QUOTA_LOW = 95;
+
+  /** Percent of the quota that deserves a warning, where the stack file has none. */
+  public static final int QUOTA_USED = 80;
+}

@@ -69,6 +69,11 @@ public record Schedule(String text) {
     return periods().max(Comparator.naturalOrder()).orElse(Duration.ofDays(366));
   }
 
+  /** How old the last good run may be: one run may fail, two in a row may not. */
+  public Duration longestAge() {
+    return longestPeriod().multipliedBy(2);
+  }
+
   private Stream<Duration> periods() {
     var runs = runs(SOME_TIME);
     var times = new ArrayList<ZonedDateTime>();

@@ -140,6 +140,6 @@ final class JobRules {
   }
 
   private static Duration age(Optional<TimeSpan> told, Schedule schedule) {
-    return told.map(TimeSpan::duration).orElseGet(() -> schedule.longestPeriod().multipliedBy(2));
+    return told.map(TimeSpan::duration).orElseGet(schedule::longestAge);
   }
 }

@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 
 /** The option by which a command finds its cluster: a picocli mixin. */
 public final class ClusterOptions {
+  private static final int CONNECT_MILLISECONDS = 3_000;
+
   @Option(
       names = "--context",
       paramLabel = "CONTEXT",
@@ -24,6 +26,7 @@ public final class ClusterOptions {
    */
   public KubernetesClient impatientClient() {
     var config = Config.autoConfigure(context);
+    config.setConnectionTimeout(CONNECT_MILLISECONDS);
     config.setRequestRetryBackoffLimit(1);
     return client(config);
   }

@@ -1,6 +1,7 @@
 package greptimedb.etcd.ops.job;
 
 import greptimedb.etcd.ops.cluster.Containers;
+import greptimedb.etcd.ops.cluster.CronJobRuns;
 import greptimedb.etcd.ops.console.OpsException;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -52,7 +53,7 @@ public final class JobRun {
         throw OpsException.unreadable(
             "Job %s in namespace %s was deleted before it ended".formatted(name, namespace));
       }
-      var ended = conditions(job).stream().filter(JobRun::isEnd).findFirst();
+      var ended = CronJobRuns.end(job);
       if (ended.isPresent()) {
         return result(ended.get());
       }
@@ -69,15 +70,6 @@ public final class JobRun {
   /** Removes the Job and its pod. */
   public void remove() {
     client.batch().v1().jobs().inNamespace(namespace).withName(name).delete();
-  }
-
-  private static List<JobCondition> conditions(Job job) {
-    return job.getStatus() == null ? List.of() : job.getStatus().getConditions();
-  }
-
-  private static boolean isEnd(JobCondition condition) {
-    return "True".equals(condition.getStatus())
-        && (condition.getType().equals("Complete") || condition.getType().equals("Failed"));
   }
 
   private JobResult result(JobCondition end) {

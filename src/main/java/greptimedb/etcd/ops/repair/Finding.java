@@ -8,9 +8,9 @@ package greptimedb.etcd.ops.repair;
  * @param remedy what would be done, or what to do oneself
  * @param kind whether repair may act
  */
-record Finding(String what, String found, String remedy, Kind kind) {
+public record Finding(String what, String found, String remedy, Kind kind) {
   /** What repair can do about it. */
-  enum Kind {
+  public enum Kind {
     /** With {@code --yes}. */
     REPAIRABLE,
     /** Nothing: good to know. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.StreamSupport;
 
 /**
  * The Pulumi command line, run in the project's folder on one stack.
@@ -30,6 +31,21 @@ public final class Pulumi {
   public Pulumi(Path project, String stack) {
     this.project = project;
     this.stack = stack;
+  }
+
+  /** Its version as it prints it: {@code v3.254.0}. */
+  public String version() {
+    return run(List.of("version")).strip();
+  }
+
+  /** The installed versions of a resource plugin, such as {@code kubernetes}. */
+  public List<String> plugins(String name) {
+    var plugins = json.parse(run(List.of("plugin", "ls", "--json")), "pulumi plugin ls");
+    return StreamSupport.stream(plugins.spliterator(), false)
+        .filter(plugin -> plugin.path("kind").asText().equals("resource"))
+        .filter(plugin -> plugin.path("name").asText().equals(name))
+        .map(plugin -> plugin.path("version").asText())
+        .toList();
   }
 
   /** The backend's URL, for a file backend {@code file://...}. */

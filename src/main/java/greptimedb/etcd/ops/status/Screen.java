@@ -1,9 +1,11 @@
 package greptimedb.etcd.ops.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import greptimedb.etcd.ops.cluster.MemberPods;
 import greptimedb.etcd.ops.console.Age;
 import greptimedb.etcd.ops.console.Bytes;
 import greptimedb.etcd.ops.console.Table;
-import greptimedb.etcd.ops.status.Status.LastSnapshot;
+import greptimedb.etcd.ops.status.Status.SnapshotRun;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -30,13 +32,10 @@ final class Screen {
       out.println();
       Table.print(out, cronJobs(status, now));
     }
-    status
-        .snapshot()
-        .ifPresent(
-            snapshot -> {
-              out.println();
-              out.println("  Last snapshot: " + snapshot(snapshot));
-            });
+    if (!status.snapshots().isEmpty()) {
+      out.println();
+      Table.print(out, snapshots(status, now));
+    }
   }
 
   private static List<List<String>> pods(Status status, Instant now) {
@@ -47,9 +46,9 @@ final class Screen {
       rows.add(
           List.of(
               pod.getMetadata().getName(),
-              Pods.ready(pod),
-              Pods.phase(pod),
-              Integer.toString(Pods.restarts(pod)),
+              MemberPods.ready(pod),
+              MemberPods.phase(pod),
+              Integer.toString(MemberPods.restarts(pod)),
               Age.since(pod.getMetadata().getCreationTimestamp(), now),
               node == null ? "-" : node));
     }
@@ -76,18 +75,27 @@ final class Screen {
     return Age.since(cronJob.getStatus().getLastScheduleTime(), now);
   }
 
-  private static String snapshot(LastSnapshot snapshot) {
-    return snapshot
-        .event()
-        .map(
-            event ->
-                "%s, %s, revision %s, %s keys, saved by Job %s"
-                    .formatted(
-                        event.path("file").asText(),
-                        Bytes.shown(event.path("size").asLong()),
-                        event.path("revision").asText(),
-                        event.path("keys").asText(),
-                        snapshot.job()))
-        .orElseGet(() -> "Job %s: %s".formatted(snapshot.job(), snapshot.explanation()));
+  private static List<List<String>> snapshots(Status status, Instant now) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("SNAPSHOT", "AGE", "SIZE", "REVISION", "KEYS", "JOB"));
+    status.snapshots().forEach(run -> rows.add(snapshot(run, now)));
+    return rows;
+  }
+
+  private static List<String> snapshot(SnapshotRun run, Instant now) {
+    var age = Age.since(run.ended(), now);
+    return run.event()
+        .map(event -> saved(run.job(), event, age))
+        .orElseGet(() -> List.of("none", age, "-", "-", "-", run.job() + ": " + run.explanation()));
+  }
+
+  private static List<String> saved(String job, JsonNode event, String age) {
+    return List.of(
+        event.path("file").asText(),
+        age,
+        Bytes.shown(event.path("size").asLong()),
+        event.path("revision").asText(),
+        event.path("keys").asText(),
+        job);
   }
 }

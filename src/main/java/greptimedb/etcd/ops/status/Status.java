@@ -1,6 +1,8 @@
 package greptimedb.etcd.ops.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import greptimedb.etcd.ops.cluster.MemberPods;
+import greptimedb.etcd.ops.cluster.PodConditions;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param pods etcd's, of all releases
  * @param endpointStatus etcdctl's table of the active release
  * @param cronJobs the program's, or the chart's
- * @param snapshot of the last run that is still there; empty if there is none
+ * @param snapshots of the runs that are still there, the newest first
  */
 record Status(
     String namespace,
@@ -26,7 +28,7 @@ record Status(
     List<Pod> pods,
     EndpointStatus endpointStatus,
     List<CronJob> cronJobs,
-    Optional<LastSnapshot> snapshot) {
+    List<SnapshotRun> snapshots) {
 
   /**
    * etcdctl's answer.
@@ -40,15 +42,17 @@ record Status(
    * What a snapshot Job said.
    *
    * @param job its name
+   * @param ended when it ended, as Kubernetes writes it; began, where it failed
    * @param event of a saved snapshot; empty if none was saved
    * @param explanation why none was; empty text otherwise
    */
-  record LastSnapshot(String job, Optional<JsonNode> event, String explanation) {}
+  record SnapshotRun(String job, String ended, Optional<JsonNode> event, String explanation) {}
 
   /** Whether every member of the active release is ready and answered. */
   boolean isFine() {
     return endpointStatus.answered()
-        && pods.stream().allMatch(Pods::isReady)
-        && pods.stream().filter(pod -> Pods.release(pod).equals(activeRelease)).count() == members;
+        && pods.stream().allMatch(PodConditions::isReady)
+        && pods.stream().filter(pod -> MemberPods.release(pod).equals(activeRelease)).count()
+            == members;
   }
 }

@@ -3,9 +3,13 @@ package greptimedb.etcd.ops.status;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.ops.cluster.ContainerCommand;
+import greptimedb.etcd.ops.cluster.CronJobRuns;
+import greptimedb.etcd.ops.cluster.MemberPods;
+import greptimedb.etcd.ops.cluster.PodConditions;
 import greptimedb.etcd.ops.job.JobResult;
 import greptimedb.etcd.ops.status.Status.EndpointStatus;
-import greptimedb.etcd.ops.status.Status.LastSnapshot;
+import greptimedb.etcd.ops.status.Status.SnapshotRun;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -16,6 +20,9 @@ import java.util.Optional;
 
 /** Looks at a stack's objects; changes nothing. */
 final class StatusObserver {
+  /** Of the snapshots' Jobs that are still there; a terminal has not many lines more. */
+  private static final int RUNS = 5;
+
   private final KubernetesClient client;
   private final Configuration configuration;
   private final String namespace;
@@ -33,7 +40,7 @@ final class StatusObserver {
 
   Status observe() {
     var names = ReleaseNames.of(configuration.cluster(), configuration.active());
-    var pods = pods();
+    var pods = MemberPods.of(client, namespace, configuration.releases());
     return new Status(
         namespace,
         configuration.active(),
@@ -44,27 +51,17 @@ final class StatusObserver {
         cronJobs(),
         configuration
             .backup()
-            .flatMap(backup -> lastSnapshot(Snapshotter.cronJob(configuration, backup))));
-  }
-
-  private List<Pod> pods() {
-    return client
-        .pods()
-        .inNamespace(namespace)
-        .withLabel("app.kubernetes.io/component", "etcd")
-        .withLabelIn(Pods.INSTANCE, configuration.releases().toArray(String[]::new))
-        .list()
-        .getItems()
-        .stream()
-        .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
-        .toList();
+            .map(backup -> snapshots(Snapshotter.cronJob(configuration, backup)))
+            .orElse(List.of()));
   }
 
   private EndpointStatus endpointStatus(ReleaseNames names, List<Pod> pods) {
     return pods.stream()
-        .filter(pod -> Pods.release(pod).equals(names.release()) && Pods.isReady(pod))
+        .filter(pod -> MemberPods.release(pod).equals(names.release()))
+        .filter(PodConditions::isReady)
         .findFirst()
-        .map(pod -> new EtcdControl(client, pod).endpointStatus(names.memberEndpoints()))
+        .map(pod -> new ContainerCommand(client, pod, ContainerCommand.ETCD))
+        .map(container -> new EtcdControl(container).endpointStatus(names.memberEndpoints()))
         .orElse(
             new EndpointStatus(
                 "no pod of release %s is ready, so nobody can be asked".formatted(names.release()),
@@ -85,37 +82,32 @@ final class StatusObserver {
         .anyMatch(prefix -> cronJob.getMetadata().getName().startsWith(prefix));
   }
 
-  /** The newest Job of the CronJob whose pod is still there to be read. */
-  private Optional<LastSnapshot> lastSnapshot(String cronJob) {
-    return client.batch().v1().jobs().inNamespace(namespace).list().getItems().stream()
-        .filter(job -> isOf(cronJob, job) && job.getStatus().getStartTime() != null)
-        .filter(job -> !Integer.valueOf(1).equals(job.getStatus().getActive()))
-        .max(Comparator.comparing(job -> job.getStatus().getStartTime()))
-        .map(this::lastSnapshot);
+  private List<SnapshotRun> snapshots(String cronJob) {
+    var jobs = client.batch().v1().jobs().inNamespace(namespace).list().getItems();
+    return CronJobRuns.ended(cronJob, jobs).stream().limit(RUNS).map(this::snapshot).toList();
   }
 
-  private static boolean isOf(String cronJob, Job job) {
-    return job.getMetadata().getOwnerReferences().stream()
-        .anyMatch(owner -> owner.getKind().equals("CronJob") && owner.getName().equals(cronJob));
-  }
-
-  private LastSnapshot lastSnapshot(Job job) {
+  private SnapshotRun snapshot(Job job) {
     var name = job.getMetadata().getName();
     var lines =
         client.pods().inNamespace(namespace).withLabel("job-name", name).list().getItems().stream()
             .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
             .map(this::lines)
             .orElse(List.of());
-    var succeeded = Integer.valueOf(1).equals(job.getStatus().getSucceeded());
+    var status = job.getStatus();
+    var ended = Optional.ofNullable(status.getCompletionTime());
     var result =
         new JobResult(
             name,
-            succeeded,
+            ended.isPresent(),
             Optional.empty(),
             "its log is gone; ./ops snapshots shows the files",
             lines);
-    return new LastSnapshot(
-        name, result.events("snapshot").stream().findFirst(), result.explanation());
+    return new SnapshotRun(
+        name,
+        ended.orElse(status.getStartTime()),
+        result.events("snapshot").stream().findFirst(),
+        result.explanation());
   }
 
   private List<String> lines(Pod pod) {

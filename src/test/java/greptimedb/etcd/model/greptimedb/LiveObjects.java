@@ -7,13 +7,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.util.Map;
 
 /** GreptimeDBClusters as tests write them. */
-final class LiveObjects {
+public final class LiveObjects {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   private LiveObjects() {}
 
   /** From YAML. */
-  static LiveCluster live(String yaml) {
+  public static LiveCluster live(String yaml) {
     try {
       return new LiveCluster(YAML.readValue(yaml, new TypeReference<Map<String, Object>>() {}));
     } catch (JsonProcessingException malformed) {

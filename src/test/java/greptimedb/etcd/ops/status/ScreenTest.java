@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.status.Status.EndpointStatus;
-import greptimedb.etcd.ops.status.Status.LastSnapshot;
+import greptimedb.etcd.ops.status.Status.SnapshotRun;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
@@ -51,7 +51,11 @@ class ScreenTest {
             List.of(pod("etcd-0", "True", 2)),
             TABLE,
             List.of(cronJob),
-            Optional.of(new LastSnapshot("etcd-snapshotter-1", Optional.of(event), "")));
+            List.of(
+                new SnapshotRun(
+                    "etcd-snapshotter-2", "2026-01-02T11:59:00Z", Optional.empty(), "no space"),
+                new SnapshotRun(
+                    "etcd-snapshotter-1", "2026-01-02T11:30:00Z", Optional.of(event), "")));
     // then
     assertThat(shown(status))
         .isEqualTo(
@@ -68,44 +72,36 @@ class ScreenTest {
               CRONJOB           SCHEDULE      SUSPENDED  RUNNING  LAST RUN  LAST SUCCESS
               etcd-snapshotter  */30 * * * *  no         0        30m0s     -
 
-              Last snapshot: db-2026-01-02_11-30, 20.0 KiB, revision 42, 7 keys, saved by Job etcd-snapshotter-1
+              SNAPSHOT             AGE    SIZE      REVISION  KEYS  JOB
+              none                 1m0s   -         -         -     etcd-snapshotter-2: no space
+              db-2026-01-02_11-30  30m0s  20.0 KiB  42        7     etcd-snapshotter-1
             """);
     assertThat(status.isFine()).isTrue();
   }
 
   @Test
-  void aFailedSnapshotSaysWhy() {
-    var status =
-        status(
-            List.of(),
-            TABLE,
-            Optional.of(new LastSnapshot("etcd-snapshotter-1", Optional.empty(), "no space")));
-
-    assertThat(shown(status))
-        .contains("There is no pod of etcd.")
-        .contains("Last snapshot: Job etcd-snapshotter-1: no space");
+  void saysThatThereIsNoPod() {
+    assertThat(shown(status(List.of(), TABLE))).contains("There is no pod of etcd.");
   }
 
   @Test
   void isFineOnlyIfAllMembersAreThereAreReadyAndAnswer() {
-    assertThat(status(List.of(pod("etcd-0", "True", 0)), TABLE, Optional.empty()).isFine())
+    assertThat(status(List.of(pod("etcd-0", "True", 0)), TABLE).isFine())
         .isTrue();
-    assertThat(status(List.of(pod("etcd-0", "False", 0)), TABLE, Optional.empty()).isFine())
+    assertThat(status(List.of(pod("etcd-0", "False", 0)), TABLE).isFine())
         .isFalse();
-    assertThat(status(List.of(), TABLE, Optional.empty()).isFine()).isFalse();
+    assertThat(status(List.of(), TABLE).isFine()).isFalse();
     assertThat(
             status(
                     List.of(pod("etcd-0", "True", 0)),
-                    new EndpointStatus("refused", false),
-                    Optional.empty())
+                    new EndpointStatus("refused", false))
                 .isFine())
         .isFalse();
   }
 
-  private static Status status(
-      List<Pod> pods, EndpointStatus endpointStatus, Optional<LastSnapshot> snapshot) {
+  private static Status status(List<Pod> pods, EndpointStatus endpointStatus) {
     return new Status(
-        "etcd-cluster", "etcd", "etcd:2379", 1, pods, endpointStatus, List.of(), snapshot);
+        "etcd-cluster", "etcd", "etcd:2379", 1, pods, endpointStatus, List.of(), List.of());
   }
 
   private static Pod pod(String name, String ready, int restarts) {

@@ -1,0 +1,107 @@
+package greptimedb.etcd.ops.doctor.look;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.ops.cluster.ContainerCommand;
+import greptimedb.etcd.ops.console.Json;
+import greptimedb.etcd.ops.doctor.check.Alarm;
+import greptimedb.etcd.ops.doctor.check.Member;
+import greptimedb.etcd.ops.doctor.check.MemberStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Asks etcd by {@code etcdctl} in the pod of a member that is ready. */
+final class EtcdMembers {
+  /** etcdserverpb.AlarmType. */
+  private static final Map<Integer, String> ALARMS = Map.of(1, "NOSPACE", 2, "CORRUPT");
+
+  private final Supplier<ContainerCommand> container;
+  private final ReleaseNames names;
+
+  EtcdMembers(Supplier<ContainerCommand> container, ReleaseNames names) {
+    this.container = container;
+    this.names = names;
+  }
+
+  /** Of those that answered; etcdctl ends with an error where one did not. */
+  List<MemberStatus> statuses() {
+    var answer = run("endpoint", "status");
+    return answer.output().isBlank()
+        ? List.of()
+        : elements(json(answer)).map(EtcdMembers::status).toList();
+  }
+
+  List<Member> members() {
+    return elements(json(succeeded(run("member", "list"))).path("members"))
+        .map(
+            member ->
+                new Member(
+                    member.path("ID").asText(),
+                    member.path("name").asText(),
+                    member.path("isLearner").asBoolean()))
+        .toList();
+  }
+
+  List<Alarm> alarms() {
+    return elements(json(succeeded(run("alarm", "list"))).path("alarms"))
+        .map(
+            alarm ->
+                new Alarm(
+                    alarm.path("memberID").asText(),
+                    ALARMS.getOrDefault(
+                        alarm.path("alarm").asInt(), "alarm " + alarm.path("alarm").asText())))
+        .toList();
+  }
+
+  private ContainerCommand.Result run(String... command) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                "etcdctl",
+                "--endpoints",
+                String.join(",", names.memberEndpoints()),
+                "--dial-timeout",
+                "2s",
+                "--command-timeout",
+                "5s",
+                "-w",
+                "json"));
+    words.addAll(List.of(command));
+    return container.get().run(words);
+  }
+
+  private static ContainerCommand.Result succeeded(ContainerCommand.Result result) {
+    if (result.exitCode() != 0) {
+      throw new Unasked("etcdctl: " + lastLine(result.errors()));
+    }
+    return result;
+  }
+
+  private static String lastLine(String text) {
+    return text.strip().lines().reduce("", (earlier, later) -> later);
+  }
+
+  private static JsonNode json(ContainerCommand.Result result) {
+    return new Json().parse(result.output(), "what etcdctl printed");
+  }
+
+  private static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  private static MemberStatus status(JsonNode answer) {
+    var status = answer.path("Status");
+    return new MemberStatus(
+        answer.path("Endpoint").asText(),
+        status.path("header").path("member_id").asText(),
+        status.path("version").asText(),
+        status.path("dbSize").asLong(),
+        status.path("dbSizeInUse").asLong(),
+        status.path("leader").asText("0"),
+        status.path("raftTerm").asText());
+  }
+}

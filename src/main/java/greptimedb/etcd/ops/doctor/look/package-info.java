@@ -1,0 +1,2 @@
+/** Gathers the facts, and changes nothing: the cluster, its members, registries. */
+package greptimedb.etcd.ops.doctor.look;

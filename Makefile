@@ -37,7 +37,7 @@ format: ## Format the Java sources
 	@mvn -q -B spotless:apply
 
 golden: ## Write golden files and configuration schema anew; read the difference before committing it
-	@mvn -q -B test -Dtest=GoldenTest,ConfigurationSchemaTest -Dgolden.update=true
+	@mvn -q -B test -Dtest=GoldenTest,ConfigurationSchemaTest,OperatorCommandTest -Dgolden.update=true
 
 lint: ## shellcheck over every script, actionlint over the workflows
 	@tools/lint

@@ -6,6 +6,7 @@ readonly DEBIAN_PACKAGES=(
   containerd:containerd runc:runc iptables:iptables conntrack:conntrack docker-registry:docker-registry
   containernetworking-plugins:/usr/lib/cni/bridge busybox-static:busybox iproute2:ip util-linux:flock
   openssl:openssl curl:curl jq:jq shellcheck:shellcheck prometheus:promtool
+  buildah:buildah
 )
 
 # debian_packages: installs what is missing, or says what is.

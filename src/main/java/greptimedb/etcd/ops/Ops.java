@@ -9,6 +9,7 @@ import greptimedb.etcd.ops.console.Reason;
 import greptimedb.etcd.ops.defrag.DefragCommand;
 import greptimedb.etcd.ops.doctor.DoctorCommand;
 import greptimedb.etcd.ops.explain.ExplainCommand;
+import greptimedb.etcd.ops.operator.OperatorCommand;
 import greptimedb.etcd.ops.preflight.PreflightCommand;
 import greptimedb.etcd.ops.repair.RepairCommand;
 import greptimedb.etcd.ops.restore.command.RestoreCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.ScopeType;
       PreflightCommand.class,
       RestoreCommand.class,
       RetireCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      OperatorCommand.class
     })
 public final class Ops implements Runnable {
 

@@ -196,7 +196,7 @@ final class GreptimeStandIn implements AutoCloseable {
         .strip();
   }
 
-  private static Path definitions() {
+  static Path definitions() {
     return Arrays.stream(System.getenv("PATH").split(":"))
         .map(Path::of)
         .map(entry -> entry.resolve("greptimedb-definitions"))

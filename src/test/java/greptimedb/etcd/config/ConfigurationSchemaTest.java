@@ -52,6 +52,35 @@ class ConfigurationSchemaTest {
                     }));
   }
 
+  /** Wherever it lies: a stack file of this project, or a list of clusters with such a block. */
+  @Test
+  void everyFileWithASettingOfTheProgramNamesASchema() throws IOException {
+    try (var files = Files.walk(Path.of(""), 4)) {
+      var withSettings =
+          files
+              .filter(file -> file.toString().matches("(Pulumi\\.[^/]+|stacks/.+)\\.yaml"))
+              .filter(file -> !file.toString().contains("target/"))
+              .filter(ConfigurationSchemaTest::hasSettings)
+              .toList();
+      assertThat(withSettings).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(withSettings)
+          .allSatisfy(
+              file -> {
+                var first = Files.readAllLines(file).get(0);
+                assertThat(first).startsWith("# yaml-language-server: $schema=");
+                assertThat(file.resolveSibling(first.substring(first.indexOf('=') + 1))).exists();
+              });
+    }
+  }
+
+  private static boolean hasSettings(Path file) {
+    try {
+      return Files.readString(file).matches("(?s).*\n +greptimedb-etcd:[a-z]+:(?! *\n +type:).*");
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> everyGoldenScenarioFits() throws IOException {
     try (var folders = Files.list(Path.of("src/test/golden"))) {

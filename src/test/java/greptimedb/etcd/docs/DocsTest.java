@@ -118,8 +118,7 @@ class DocsTest {
     var english = Path.of("README.md");
     var chinese = Path.of("README.zh.md");
 
-    assertThat(Documents.blocks(chinese).stream().map(Block::commands).toList())
-        .isEqualTo(Documents.blocks(english).stream().map(Block::commands).toList());
+    assertThat(commands(chinese)).isEqualTo(commands(english));
     assertThat(Documents.blocks(chinese).stream().map(block -> block.notRunnable().isPresent()))
         .containsExactlyElementsOf(
             Documents.blocks(english).stream()
@@ -129,6 +128,14 @@ class DocsTest {
     assertThat(links(chinese).filter(link -> link.startsWith("docs/")).distinct())
         .containsExactlyInAnyOrderElementsOf(
             links(english).filter(link -> link.startsWith("docs/")).distinct().toList());
+  }
+
+  /** Of the blocks that hold commands: a drawing is translated. */
+  private static List<List<String>> commands(Path file) {
+    return Documents.blocks(file).stream()
+        .filter(block -> COMMANDS.contains(block.language()))
+        .map(Block::commands)
+        .toList();
   }
 
   private static long sections(Path file) {

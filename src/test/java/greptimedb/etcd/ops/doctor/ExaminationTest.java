@@ -24,19 +24,20 @@ class ExaminationTest {
     var made =
         examine(
             Duration.ofMinutes(1),
-            () -> {
-              throw new Unasked("the API server does not answer");
-            },
-            () -> {
-              throw OpsException.unreadable("pulumi cannot be run");
-            },
-            () -> {
-              throw new KubernetesClientException("forbidden");
-            },
-            () -> {
-              throw new IllegalStateException("a defect");
-            },
-            () -> FINE);
+            List.of(
+                () -> {
+                  throw new Unasked("the API server does not answer");
+                },
+                () -> {
+                  throw OpsException.unreadable("pulumi cannot be run");
+                },
+                () -> {
+                  throw new KubernetesClientException("forbidden");
+                },
+                () -> {
+                  throw new IllegalStateException("a defect");
+                },
+                () -> FINE));
 
     assertThat(made)
         .extracting(check -> check.judgement().found())
@@ -64,7 +65,7 @@ class ExaminationTest {
           }
         };
     // then
-    assertThat(examine(Duration.ofMinutes(1), waiting, waiting, waiting))
+    assertThat(examine(Duration.ofMinutes(1), List.of(waiting, waiting, waiting)))
         .allMatch(check -> check.judgement().equals(FINE));
   }
 
@@ -76,14 +77,15 @@ class ExaminationTest {
     var made =
         examine(
             Duration.ofMillis(50),
-            () -> {
-              try {
-                never.await();
-              } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-              }
-              return FINE;
-            });
+            List.of(
+                () -> {
+                  try {
+                    never.await();
+                  } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return FINE;
+                }));
     // then
     assertThat(made.get(0).judgement().found()).startsWith("not asked: no answer within");
   }
@@ -100,9 +102,8 @@ class ExaminationTest {
     assertThat(told).containsExactly("first", "second");
   }
 
-  @SafeVarargs
-  private static List<Made> examine(Duration patience, Supplier<Judgement>... looks) {
-    var checks = List.of(looks).stream().map(look -> new Check("check", look)).toList();
+  private static List<Made> examine(Duration patience, List<Supplier<Judgement>> looks) {
+    var checks = looks.stream().map(look -> new Check("check", look)).toList();
     return new Examination(patience).of(checks, made -> {});
   }
 }

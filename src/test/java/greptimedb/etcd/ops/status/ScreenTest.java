@@ -86,15 +86,11 @@ class ScreenTest {
 
   @Test
   void isFineOnlyIfAllMembersAreThereAreReadyAndAnswer() {
-    assertThat(status(List.of(pod("etcd-0", "True", 0)), TABLE).isFine())
-        .isTrue();
-    assertThat(status(List.of(pod("etcd-0", "False", 0)), TABLE).isFine())
-        .isFalse();
+    assertThat(status(List.of(pod("etcd-0", "True", 0)), TABLE).isFine()).isTrue();
+    assertThat(status(List.of(pod("etcd-0", "False", 0)), TABLE).isFine()).isFalse();
     assertThat(status(List.of(), TABLE).isFine()).isFalse();
     assertThat(
-            status(
-                    List.of(pod("etcd-0", "True", 0)),
-                    new EndpointStatus("refused", false))
+            status(List.of(pod("etcd-0", "True", 0)), new EndpointStatus("refused", false))
                 .isFine())
         .isFalse();
   }

@@ -160,7 +160,7 @@ public final class ClusterLook {
 
   /** What {@code pulumi up} would do to the GreptimeDBCluster; empty if it is not there. */
   public Optional<Cutover> cutover(GreptimeConfiguration greptimedb) {
-    return new LiveGreptime(reachable(), greptimedb.namespace(), greptimedb.name())
+    return new LiveGreptime(reachable(), greptimedb)
         .object()
         .map(object -> new Cutover(greptimedb, new LiveCluster(object), active()));
   }

@@ -1,0 +1,61 @@
+package greptimedb.consumer;
+
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.kubernetes.Provider;
+import com.pulumi.kubernetes.ProviderArgs;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.StackReference;
+import greptimedb.etcd.outputs.EtcdStackOutputs;
+import greptimedb.etcd.outputs.OutputsException;
+import java.util.Map;
+
+/** Reads from the stack of etcd where etcd is, and creates a GreptimeDBCluster that uses it. */
+public final class Consumer {
+  /** The SDK would ask for plugin 4.0.0, which deletes an object whose patch is removed. */
+  private static final String PLUGIN_VERSION = "4.27.0";
+
+  private Consumer() {}
+
+  /** Started by {@code pulumi preview} and {@code pulumi up}. */
+  public static void main(String[] arguments) {
+    Pulumi.run(Consumer::declare);
+  }
+
+  private static void declare(Context context) {
+    var settings = Settings.of(context.config());
+    var etcd = new StackReference(settings.etcdStack()).outputs().applyValue(Consumer::read);
+    var endpoint = etcd.applyValue(EtcdStackOutputs::endpoint);
+    new GreptimeDBCluster(
+        settings,
+        endpoint,
+        CustomResourceOptions.builder()
+            .provider(provider())
+            // A change rolls Metasrv, whose old pods would still lead on the old etcd: after a
+            // restore, `ops restore` of the etcd stack stops them first and moves the endpoint.
+            .ignoreChanges("spec.meta.backendStorage.etcd.endpoints")
+            .build());
+    context.export("namespace", Output.of(settings.namespace()));
+    context.export("name", Output.of(settings.name()));
+    context.export("etcdEndpoint", endpoint);
+  }
+
+  /** The exception that the SDK reports in one line, without a stack trace. */
+  private static EtcdStackOutputs read(Map<String, Object> outputs) {
+    try {
+      return EtcdStackOutputs.of(outputs);
+    } catch (OutputsException unusable) {
+      throw new RunException(unusable.getMessage());
+    }
+  }
+
+  /** Of the kubeconfig in use, whose path stays out of the state. */
+  private static Provider provider() {
+    return new Provider(
+        "kubernetes",
+        ProviderArgs.builder().kubeconfig("").build(),
+        CustomResourceOptions.builder().version(PLUGIN_VERSION).build());
+  }
+}

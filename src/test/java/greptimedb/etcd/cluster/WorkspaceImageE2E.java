@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningPods.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class WorkspaceImageTrial {
+class WorkspaceImageE2E {
   private static final String NAMESPACE = "e2e-image";
   private static final Path PROJECT = Path.of("").toAbsolutePath();
   private static final Path NO_PODS =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What {@code ops operator} prints, before an API server that knows the kind Stack. */
 @ResourceLock("stacks.pulumi.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OperatorTrial {
+class OperatorIT {
   private static final Path RESOURCES =
       Path.of("src/test/resources/greptimedb/etcd").toAbsolutePath();
   private static final Path OPERATOR = Path.of("stacks/operator").toAbsolutePath();

@@ -1,6 +1,6 @@
 # Commands of the project; `make help` explains them. The work is done by the scripts under tools/.
 .DEFAULT_GOAL := help
-.PHONY: help up test soak trials preview down tools build format golden lint bench
+.PHONY: help up test soak trials preview down tools build format golden lint dashboard bench
 
 help: ## What each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ golden: ## Write golden files and configuration schema anew; read the difference
 
 lint: ## shellcheck over every script, actionlint over the workflows
 	@tools/lint
+
+dashboard: ## Draw docs/dashboard.png from what Prometheus answered in the last run of MonitoringE2E
+	@tools/dashboard
 
 bench: ## The measurements of docs/performance.md, on the embedded cluster
 	@tools/bench

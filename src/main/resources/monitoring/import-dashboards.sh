@@ -7,7 +7,8 @@
 #   FOLDER             uid of Grafana's folder, empty for the general one
 #   DASHBOARDS         folder with dashboards that need no inputs, each NAME.json
 #   PUBLISHED          ID/REVISION of a dashboard of grafana.com, which Grafana downloads itself; may be empty
-#   INPUTS             its inputs, a JSON list
+#   SHA256             of its JSON; may be empty
+#   INPUTS             values of its inputs: JSON objects with commas between them, that of any other data source (*) last
 # Exit codes: 0 all imported, 1 one was not, 2 wrong settings. The image has no bash, only a POSIX shell and curl.
 set -eu
 
@@ -21,11 +22,13 @@ main() {
   for file in "$DASHBOARDS"/*.json; do
     [ -f "$file" ] || continue
     name=${file##*/}
-    import_dashboard "${name%.json}" "$file" '[]'
+    import_dashboard "${name%.json}" "$file" ''
   done
   if [ -n "${PUBLISHED:-}" ]; then
     download
-    import_dashboard "$PUBLISHED" "$scratch/published" "${INPUTS:-[]}"
+    check_sha256
+    constants
+    import_dashboard "$PUBLISHED" "$scratch/published" "$constants${INPUTS:-}"
   fi
 }
 
@@ -52,12 +55,41 @@ download() {
   esac
 }
 
+check_sha256() {
+  [ -n "${SHA256:-}" ] || return 0
+  sum=$(sha256sum "$scratch/published")
+  [ "${sum%% *}" = "$SHA256" ] ||
+    fail 1 "dashboard $PUBLISHED has sha256 ${sum%% *}: it is another one than was recorded in monitoring.dashboard.sha256, $SHA256"
+}
+
+# Sets constants: the inputs that the dashboard brings a value for, which Grafana wants to be told all the same.
+# An input of another kind of data source has to be named, since the * in INPUTS would give it Prometheus.
+constants() {
+  constants=''
+  tr -d '\r\n' <"$scratch/published" | sed -n 's/.*"__inputs"[[:space:]]*:[[:space:]]*\[\([^]]*\)\].*/\1/p' | tr '}' '\n' >"$scratch/inputs"
+  while IFS= read -r input; do
+    name=$(field name "$input")
+    case ${INPUTS:-} in *"\"name\":\"$name\""*) continue ;; esac
+    plugin=$(field pluginId "$input")
+    case $(field type "$input") in
+      constant) constants="$constants{${input#*\{}}," ;;
+      datasource)
+        [ "$plugin" = prometheus ] ||
+          fail 1 "dashboard $PUBLISHED asks for a data source of $plugin under the name $name: expected its uid in monitoring.dashboard.datasources: {$name: ...}"
+        ;;
+    esac
+  done <"$scratch/inputs"
+}
+
+# field NAME OBJECT
+field() { printf '%s' "$2" | sed -n 's/.*"'"$1"'"[[:space:]]*:[[:space:]]*"\([^"]*\)".*/\1/p'; }
+
 # import_dashboard NAME FILE INPUTS
 import_dashboard() {
   {
     printf '{"dashboard":'
     cat "$2"
-    printf ',"overwrite":true,"folderUid":"%s","inputs":%s}' "${FOLDER:-}" "$3"
+    printf ',"overwrite":true,"folderUid":"%s","inputs":[%s]}' "${FOLDER:-}" "$3"
   } >"$scratch/body"
   ask /api/dashboards/import --header 'Content-Type: application/json' --data-binary "@$scratch/body"
   [ "$status" = 200 ] || refused "import of dashboard $1"

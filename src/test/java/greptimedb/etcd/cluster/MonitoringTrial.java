@@ -1,16 +1,26 @@
 package greptimedb.etcd.cluster;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static greptimedb.etcd.cluster.TestStack.SMALL;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import greptimedb.etcd.model.Sha256;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,28 +30,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Monitoring from a cluster that has never heard of Prometheus to an alert that fires: the real
- * operator, a real Prometheus, three real members.
+ * Monitoring from a cluster that has never heard of Prometheus to alerts that fire: the real
+ * operator, kube-state-metrics and Prometheus, three real members, their snapshots and drills. The
+ * definitions belong to the whole cluster: no other test may use them at the same time.
  */
 @ExtendWith(RunningPods.class)
+@ResourceLock("monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MonitoringTrial {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final String MONITORING =
-      "monitoring: {enabled: true, alerts: {thresholds: {memberDown: 15s}}}";
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String JOB = "e2e-monitoring/etcd";
+
+  /** What is published as 15308 cannot be had here; how it is downloaded and resolved can. */
+  private static final String PUBLISHED =
+      "{\"__inputs\": [{\"name\": \"DS_ETCD\", \"type\": \"datasource\", \"pluginId\":"
+          + " \"prometheus\"}], \"panels\": [{\"datasource\": \"${DS_ETCD}\"}]}";
+
+  private static final String BACKUP =
+      "backup: {enabled: true, schedule: \"* * * * *\", deadline: 60s, storage: {class: local,"
+          + " size: 1Gi}, drill: {schedule: \"0 0 1 1 *\"}}";
+  private static final String DEFRAG =
+      "defrag: {enabled: true, acknowledgeRisk: true, schedule: \"* * * * *\"}";
   private static final String[] KINDS = {
     "podmonitors.monitoring.coreos.com", "prometheusrules.monitoring.coreos.com"
   };
+  private static final String OBJECTS = "podmonitors,prometheusrules,configmaps";
 
-  /** Names of metrics; those of kube-state-metrics are left out, since it cannot be had here. */
-  private static final Pattern METRIC =
-      Pattern.compile("\\b((?:etcd|grpc)_[a-z_]+|up)\\b\\s*[{\\[]");
+  /** A metric with the labels that it is selected by. */
+  private static final Pattern SELECTOR = Pattern.compile("\\b[a-z][a-z_]*\\{[^{}]*}");
+
+  @RegisterExtension
+  static WireMockExtension grafanaCom =
+      WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
   private TestStack stack;
-  private HostPrometheus prometheus;
+  private OperatedPrometheus operated;
+  private LocalPrometheus prometheus;
+  private Instant start;
 
   @BeforeAll
   void forgetPrometheus() {
@@ -53,8 +83,8 @@ class MonitoringTrial {
 
   @AfterAll
   void cleanUp() {
-    if (prometheus != null) {
-      prometheus.close();
+    if (operated != null) {
+      operated.close();
     }
     stack.close();
   }
@@ -63,7 +93,7 @@ class MonitoringTrial {
   @Order(1)
   void missingKindsAreOneErrorBeforeAnythingChanges() {
     // when
-    var up = monitored().up();
+    var up = stack.configuredWithBlocks("monitoring: {enabled: true}").up();
 
     // then
     assertThat(up.exitCode()).isNotZero();
@@ -80,20 +110,23 @@ class MonitoringTrial {
   @Order(2)
   void switchingItOnRestartsNoMember() {
     // given
-    succeed(stack.kubectl("apply", "--server-side", "-f", HostPrometheus.definitions().toString()));
-    succeed(stack.configured(SMALL).up());
+    succeed(stack.kubectl("apply", "--server-side", "-f", Definitions.ofPrometheus().toString()));
+    succeed(stack.configuredWithBlocks(BACKUP, DEFRAG).up());
     var before = stack.memberUids();
+    publish();
 
     // when
-    var up = succeed(monitored().up());
+    succeed(monitored(Sha256.of(PUBLISHED)).up());
 
     // then
-    System.out.println(up.output().lines().filter(line -> line.contains("Duration")).toList());
     assertThat(before.lines()).hasSize(3);
     assertThat(stack.memberUids()).isEqualTo(before);
-    assertThat(stack.kubectl("get", "podmonitors,prometheusrules", "-o", "name").output())
-        .contains("podmonitor.monitoring.coreos.com/etcd")
-        .contains("prometheusrule.monitoring.coreos.com/etcd-alerts");
+    assertThat(stack.kubectl("get", OBJECTS, "-o", "name").output())
+        .contains(
+            "podmonitor.monitoring.coreos.com/etcd",
+            "prometheusrule.monitoring.coreos.com/etcd-alerts",
+            "configmap/etcd-dashboard",
+            "configmap/etcd-dashboard-15308");
     assertThat(stack.run("pulumi", "stack", "output", "--json", "--stack", "test").output())
         .contains("\"job\": \"e2e-monitoring/etcd\"")
         .contains("\"rules\": \"etcd-alerts\"");
@@ -101,36 +134,86 @@ class MonitoringTrial {
 
   @Test
   @Order(3)
+  void aDownloadedDashboardIsTheRecordedOneWithItsDataSource() throws IOException {
+    // given
+    publish();
+
+    // when
+    var other = monitored("0".repeat(64)).preview();
+
+    // then
+    assertThat(dashboard("etcd-dashboard-15308").toString())
+        .isEqualTo("{\"panels\":[{\"datasource\":\"prometheus\"}]}");
+    assertThat(other.exitCode()).isNotZero();
+    assertThat(other.output())
+        .contains("monitoring.dashboard.sha256: " + "0".repeat(64))
+        .contains("has sha256 " + Sha256.of(PUBLISHED))
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  @Order(4)
   void prometheusScrapesAllThreeMembers() throws IOException {
     // when
-    prometheus = new HostPrometheus(stack);
+    start = Instant.now();
+    operated = OperatedPrometheus.start(stack);
+    prometheus = operated.prometheus();
 
     // then
     Command.awaitUntil(
         "three members are up",
         LIMIT,
-        () -> prometheus.query("up{job=\"e2e-monitoring/etcd\"} == 1").size() == 3);
+        () -> prometheus.query("up{job=\"%s\"} == 1".formatted(JOB)).size() == 3);
+    assertThat(prometheus.states("etcdMembersDown")).isEmpty();
+    assertThat(prometheus.query("up{job=\"%s\"}".formatted(JOB)))
+        .extracting(found -> found.at("/metric/pod").asText())
+        .containsExactlyInAnyOrder("etcd-0", "etcd-1", "etcd-2");
   }
 
   @Test
-  @Order(4)
-  void everyMetricOfAlertsAndDashboardExists() throws IOException {
-    // given
-    var expressions = expressions();
-    var metrics = new TreeSet<String>();
-    for (var expression : expressions) {
-      METRIC.matcher(expression).results().forEach(match -> metrics.add(match.group(1)));
+  @Order(5)
+  void alertsAboutSnapshotsFollowTheRealJobs() throws IOException {
+    // given: a snapshot and a defragmentation by their schedules, then a drill
+    awaitSuccess("etcd-snapshotter");
+    assertThat(prometheus.states("etcdSnapshotAbsent")).isEmpty();
+    patch("etcd-restore-drill", "{\"spec\": {\"schedule\": \"* * * * *\"}}");
+    awaitSuccess("etcd-restore-drill");
+    awaitSuccess("etcd-defrag");
+
+    // when: somebody suspends them, and the last Job of each fails
+    for (var cronJob : List.of("etcd-snapshotter", "etcd-restore-drill", "etcd-defrag")) {
+      patch(cronJob, "{\"spec\": {\"suspend\": true}}");
+      awaitNoActiveJob(cronJob);
+      fail(cronJob);
     }
 
     // then
-    System.out.printf(
-        "%d expressions, %d metrics: %s%n", expressions.size(), metrics.size(), metrics);
-    assertThat(metrics).hasSizeGreaterThan(10);
-    for (var metric : metrics) {
+    for (var alert :
+        List.of(
+            "etcdSnapshotsSuspended",
+            "etcdSnapshotFailed",
+            "etcdRestoreDrillFailed",
+            "etcdDefragFailed")) {
+      Command.awaitUntil(alert + " is pending", LIMIT, () -> !prometheus.states(alert).isEmpty());
+    }
+  }
+
+  @Test
+  @Order(6)
+  void everyMetricOfAlertsAndDashboardExistsWithItsLabels() throws IOException {
+    // given
+    var expressions = expressions();
+    var selectors = new TreeSet<String>();
+    for (var expression : expressions) {
+      SELECTOR.matcher(expression).results().map(MatchResult::group).forEach(selectors::add);
+    }
+
+    // then
+    System.out.printf("%d expressions, %d selectors%n", expressions.size(), selectors.size());
+    assertThat(selectors).hasSizeGreaterThan(25);
+    for (var selector : selectors) {
       Command.awaitUntil(
-          "there is a metric " + metric,
-          LIMIT,
-          () -> !prometheus.query(metric + "{job=\"e2e-monitoring/etcd\"}").isEmpty());
+          "there is " + selector, LIMIT, () -> !prometheus.query(selector).isEmpty());
     }
     for (var expression : expressions) {
       prometheus.query(expression);
@@ -138,7 +221,7 @@ class MonitoringTrial {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void anAlertIsPendingThenFiresThenIsGone() {
     // given
     assertThat(prometheus.states("etcdMembersDown")).isEmpty();
@@ -147,22 +230,33 @@ class MonitoringTrial {
     succeed(stack.kubectl("scale", "statefulset", "etcd", "--replicas=2"));
 
     // then
-    Command.awaitUntil(
-        "the alert is pending",
-        LIMIT,
-        () -> prometheus.states("etcdMembersDown").contains("pending"));
-    Command.awaitUntil(
-        "the alert fires", LIMIT, () -> prometheus.states("etcdMembersDown").contains("firing"));
+    awaitState("etcdMembersDown", "pending");
+    awaitState("etcdMembersDown", "firing");
     assertThat(prometheus.states("etcdInsufficientMembers")).isEmpty();
     succeed(stack.kubectl("scale", "statefulset", "etcd", "--replicas=3"));
     Command.awaitUntil(
-        "the alert is gone",
-        Duration.ofMinutes(3),
-        () -> prometheus.states("etcdMembersDown").isEmpty());
+        "the alert is gone", LIMIT, () -> prometheus.states("etcdMembersDown").isEmpty());
   }
 
   @Test
-  @Order(6)
+  @Order(8)
+  void aSnapshotThatFailedFires() {
+    awaitState("etcdSnapshotFailed", "firing");
+  }
+
+  @Test
+  @Order(9)
+  void everyPanelHasSomethingToShow() throws IOException {
+    // given
+    var answers = new DashboardAnswers(dashboard("etcd-dashboard"), prometheus);
+
+    // then: nothing may have failed
+    assertThat(answers.empty()).isSubsetOf("Failed requests");
+    answers.write(Path.of("target", "dashboard.json"), start, Instant.now());
+  }
+
+  @Test
+  @Order(10)
   void switchingItOffRestartsNoMember() {
     // given
     Command.awaitUntil("three members are Ready", LIMIT, () -> stack.readyMembers() == 3);
@@ -173,31 +267,108 @@ class MonitoringTrial {
 
     // then
     assertThat(stack.memberUids()).isEqualTo(before);
-    assertThat(stack.kubectl("get", "podmonitors,prometheusrules", "-o", "name").output())
-        .doesNotContain("etcd");
+    assertThat(stack.kubectl("get", OBJECTS, "-o", "name").output())
+        .doesNotContain(".coreos.com/etcd", "etcd-dashboard");
   }
 
-  private TestStack monitored() {
-    return stack.configuredWithBlocks(MONITORING);
+  @Test
+  @Order(11)
+  void theChartsOwnPodMonitorComesWithAWarning() {
+    // when
+    var up = succeed(stack.configuredWithBlocks("monitoring: {enabled: true, mode: chart}").up());
+
+    // then
+    assertThat(up.output())
+        .contains("monitoring.mode: chart: switching it on or off restarts all etcd pods");
+    assertThat(
+            succeed(stack.kubectl("get", "podmonitor", "etcd", "-o", "jsonpath={.metadata.labels}"))
+                .output())
+        .contains("\"release\":\"prometheus\"", "\"app.kubernetes.io/managed-by\":\"Helm\"");
+    assertThat(stack.configuredWithBlocks("monitoring: {enabled: true}").preview().exitCode())
+        .isZero();
+  }
+
+  private static void publish() {
+    grafanaCom.stubFor(get("/15308/1").willReturn(okJson(PUBLISHED)));
+  }
+
+  private TestStack monitored(String sha256) {
+    return stack.configuredWithBlocks(
+        BACKUP,
+        DEFRAG,
+        "monitoring: {enabled: true, interval: 5s, scrapeTimeout: 5s, alerts: {thresholds: {memberDown: 15s}},"
+            + " dashboard: {id: 15308, url: \"%s\", sha256: \"%s\"}}"
+                .formatted(grafanaCom.url("/{id}/{revision}"), sha256));
+  }
+
+  private void awaitSuccess(String cronJob) {
+    Command.awaitUntil(
+        cronJob + " succeeded by its schedule",
+        Duration.ofMinutes(3),
+        () ->
+            !prometheus
+                .query(
+                    "kube_cronjob_status_last_successful_time{cronjob=\"%s\"}".formatted(cronJob))
+                .isEmpty());
+  }
+
+  /** A Job that is still running could succeed after the one that is to be the last. */
+  private void awaitNoActiveJob(String cronJob) {
+    Command.awaitUntil(
+        "no Job of " + cronJob + " is active",
+        LIMIT,
+        () ->
+            succeed(stack.kubectl("get", "cronjob", cronJob, "-o", "jsonpath={.status.active}"))
+                .output()
+                .isBlank());
+  }
+
+  private void awaitState(String alert, String state) {
+    Command.awaitUntil(
+        alert + " is " + state, LIMIT, () -> prometheus.states(alert).contains(state));
+  }
+
+  private void patch(String cronJob, String patch) {
+    succeed(stack.kubectl("patch", "cronjob", cronJob, "--type=merge", "-p", patch));
+  }
+
+  /** A Job of a CronJob that has no time to succeed. */
+  private void fail(String cronJob) throws IOException {
+    var name = cronJob + "-in-vain";
+    var job =
+        (ObjectNode)
+            new ObjectMapper()
+                .readTree(
+                    succeed(
+                            stack.kubectl(
+                                "create",
+                                "job",
+                                name,
+                                "--from=cronjob/" + cronJob,
+                                "--dry-run=client",
+                                "-o",
+                                "json"))
+                        .output());
+    ((ObjectNode) job.path("spec")).put("activeDeadlineSeconds", 1);
+    var file = Files.writeString(stack.folder().resolve(name + ".json"), job.toString());
+    succeed(stack.kubectl("create", "-f", file.toString()));
   }
 
   /** Of the objects on the cluster: the rules, and the dashboard's panels. */
   private List<String> expressions() throws IOException {
     var expressions = new ArrayList<String>();
-    var rules = json("prometheusrule", "etcd-alerts").path("spec").path("groups");
-    rules.forEach(
-        group -> group.path("rules").forEach(rule -> expressions.add(rule.path("expr").asText())));
-    var dashboard =
-        json("configmap", "etcd-dashboard").path("data").path("etcd-dashboard.json").asText();
-    new ObjectMapper()
-        .readTree(dashboard)
-        .path("panels")
-        .forEach(
-            panel ->
-                panel
-                    .path("targets")
-                    .forEach(target -> expressions.add(target.path("expr").asText())));
+    for (var group : json("prometheusrule", "etcd-alerts").at("/spec/groups")) {
+      group.path("rules").forEach(rule -> expressions.add(rule.path("expr").asText()));
+    }
+    for (var panel : dashboard("etcd-dashboard").path("panels")) {
+      panel.path("targets").forEach(target -> expressions.add(target.path("expr").asText()));
+    }
     return expressions;
+  }
+
+  private JsonNode dashboard(String name) throws IOException {
+    return new ObjectMapper()
+        .readTree(json("configmap", name).path("data").path(name + ".json").asText());
   }
 
   private JsonNode json(String kind, String name) throws IOException {

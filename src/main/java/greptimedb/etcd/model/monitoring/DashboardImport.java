@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Job that imports dashboards by Grafana's own calls. Its name changes with what is imported, so
- * that it runs again only then.
+ * A Job that imports dashboards by Grafana's own calls. Its name changes with what is imported, and
+ * where: it runs again only then, so that what somebody changed in Grafana is left alone.
  */
 public final class DashboardImport {
   private static final String SCRIPT = "import-dashboards.sh";
@@ -70,16 +71,18 @@ public final class DashboardImport {
 
   private KubernetesObject job() {
     return KubernetesObject.withSpec(
-        "batch/v1",
-        "Job",
-        Metadata.of(name(), scope.monitoringNamespace(), Map.of()),
-        Map.of(
-            "activeDeadlineSeconds",
-            LONGEST_SECONDS,
-            "backoffLimit",
-            1,
-            "template",
-            Map.of("spec", pod())));
+            "batch/v1",
+            "Job",
+            Metadata.of(name(), scope.monitoringNamespace(), Map.of()),
+            Map.of(
+                "activeDeadlineSeconds",
+                LONGEST_SECONDS,
+                "backoffLimit",
+                1,
+                "template",
+                Map.of("spec", pod())))
+        // One that failed, for a password say, would else never run again.
+        .annotated("pulumi.com/replaceUnready", "true");
   }
 
   private Map<String, Object> pod() {
@@ -160,21 +163,29 @@ public final class DashboardImport {
         imported -> {
           environment.put("PUBLISHED", imported.id() + "/" + imported.revision());
           environment.put("INPUTS", inputs(imported));
+          imported.sha256().ifPresent(sha256 -> environment.put("SHA256", sha256));
         });
     return environment;
   }
 
-  /** Named data sources first; {@code *} stands for every input that is not named. */
+  /** Those that are named first; {@code *} stands for every other data source. */
   private String inputs(ImportedDashboard imported) {
     var named =
         new TreeMap<>(imported.datasources())
-            .entrySet().stream().map(entry -> input(entry.getKey(), entry.getValue()));
-    return Stream.concat(named, Stream.of(input("*", dashboard.datasource()))).toList().toString();
+            .entrySet().stream()
+                .flatMap(
+                    entry ->
+                        Stream.of("datasource", "constant")
+                            .map(type -> input(entry.getKey(), type, entry.getValue())));
+    var other =
+        "{\"name\":\"*\",\"type\":\"datasource\",\"pluginId\":\"prometheus\",\"value\":%s}"
+            .formatted(TextNode.valueOf(dashboard.datasource()));
+    return Stream.concat(named, Stream.of(other)).collect(Collectors.joining(","));
   }
 
-  private static String input(String name, String datasource) {
-    return "{\"name\":%s,\"type\":\"datasource\",\"pluginId\":\"prometheus\",\"value\":%s}"
-        .formatted(TextNode.valueOf(name), TextNode.valueOf(datasource));
+  private static String input(String name, String type, String value) {
+    return "{\"name\":%s,\"type\":\"%s\",\"value\":%s}"
+        .formatted(TextNode.valueOf(name), type, TextNode.valueOf(value));
   }
 
   private Map<String, Object> fromSecret(String variable, String key) {

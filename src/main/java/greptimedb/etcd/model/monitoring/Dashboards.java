@@ -40,7 +40,7 @@ public final class Dashboards {
     var scope = Scope.of(configuration, monitoring);
     var files = new ArrayList<DashboardFile>();
     if (dashboard.own()) {
-      files.add(OwnDashboard.of(configuration, scope, dashboard));
+      files.add(OwnDashboard.of(configuration, monitoring));
     }
     var inputs =
         dashboard

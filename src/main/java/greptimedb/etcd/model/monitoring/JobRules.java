@@ -12,12 +12,8 @@ import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
 import greptimedb.etcd.config.backup.Drill;
 import greptimedb.etcd.config.monitoring.AlertThresholds;
-import greptimedb.etcd.config.value.Mode;
 import greptimedb.etcd.config.value.Schedule;
 import greptimedb.etcd.config.value.TimeSpan;
-import greptimedb.etcd.model.backup.Snapshotter;
-import greptimedb.etcd.model.cluster.ObjectNames;
-import greptimedb.etcd.model.job.JobPod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,31 +30,24 @@ final class JobRules {
   }
 
   List<Rule> rules(Configuration configuration) {
-    var names = ObjectNames.of(configuration.cluster());
+    var cronJobs = CronJobs.of(configuration);
     return Stream.of(
             configuration.backup().stream()
-                .flatMap(
-                    backup ->
-                        snapshots(backup, Snapshotter.cronJob(configuration, backup)).stream()),
+                .flatMap(backup -> snapshots(backup, cronJobs.snapshotter()).stream()),
             configuration.backup().flatMap(BackupConfiguration::drill).stream()
-                .flatMap(drill -> drills(drill, names.restoreDrill()).stream()),
-            configuration.defrag().stream()
-                .map(
-                    defrag ->
-                        defrag(
-                            defrag.mode() == Mode.MANAGED
-                                ? names.defrag()
-                                : active(configuration).defrag())))
+                .flatMap(drill -> drills(drill, cronJobs.drill()).stream()),
+            configuration.defrag().stream().map(defrag -> defrag(cronJobs.defrag())))
         .flatMap(rules -> rules)
         .toList();
   }
 
-  private static ObjectNames active(Configuration configuration) {
-    return new ObjectNames(JobPod.active(configuration).fullName());
+  /** From which age on the last good snapshot is too old. */
+  static Duration snapshotAge(Optional<AlertThresholds> thresholds, BackupConfiguration backup) {
+    return age(thresholds.flatMap(AlertThresholds::snapshotAge), backup.schedule());
   }
 
   private List<Rule> snapshots(BackupConfiguration backup, String name) {
-    var age = age(thresholds.snapshotAge(), backup.schedule());
+    var age = snapshotAge(Optional.of(thresholds), backup);
     var cronJob = scope.cronJob(name);
     return List.of(
         Rule.critical(

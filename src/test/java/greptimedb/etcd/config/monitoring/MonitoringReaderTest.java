@@ -135,6 +135,17 @@ class MonitoringReaderTest {
         .startsWith("monitoring.labels: {}: kube-prometheus-stack selects only");
   }
 
+  @Test
+  void warnsThatTheChartsOwnRestartsTheMembers() {
+    assertThat(
+            Advice.on(
+                read(CLUSTER, "greptimedb-etcd:monitoring: {enabled: true, mode: chart}"),
+                Instant.EPOCH))
+        .containsExactly(
+            "monitoring.mode: chart: switching it on or off restarts all etcd pods; mode managed"
+                + " restarts none");
+  }
+
   private static DashboardSource source(String dashboard) {
     return monitoring("{dashboard: %s}".formatted(dashboard))
         .dashboard()

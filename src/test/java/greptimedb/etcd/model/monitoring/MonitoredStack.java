@@ -12,17 +12,22 @@ public final class MonitoredStack {
 
   /** Backup every half hour with a daily drill, defragmentation, monitoring as told. */
   public static Configuration with(String monitoring) {
+    return with(monitoring, "{}");
+  }
+
+  /** The same with a block {@code cluster}. */
+  public static Configuration with(String monitoring, String cluster) {
     return new ConfigurationReader()
         .read(
             StackFile.settings(
                 """
                 config:
-                  greptimedb-etcd:cluster: {}
+                  greptimedb-etcd:cluster: %s
                   greptimedb-etcd:backup: {enabled: true, storage: {claim: snapshots}, drill: {schedule: "15 4 * * *"}}
                   greptimedb-etcd:defrag: {enabled: true, acknowledgeRisk: true}
                   greptimedb-etcd:monitoring: %s
                 """
-                    .formatted(monitoring)));
+                    .formatted(cluster, monitoring)));
   }
 
   /** Its rules. */

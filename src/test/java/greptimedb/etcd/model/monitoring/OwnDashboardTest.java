@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import greptimedb.etcd.config.Configuration;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,6 +40,34 @@ class OwnDashboardTest {
   }
 
   @Test
+  void colourChangesWhereTheAlertsThinkSo() throws IOException {
+    assertThat(limits(all(json()), "Members")).containsExactly(2, 3);
+    assertThat(limits(all(json()), "Age of the last good snapshot")).containsExactly(3600);
+    var other =
+        json(
+            MonitoredStack.with(
+                "{enabled: true, alerts: {thresholds: {snapshotAge: 2h}}}", "{replicas: 5}"));
+    assertThat(limits(all(other), "Members")).containsExactly(3, 5);
+    assertThat(limits(all(other), "Age of the last good snapshot")).containsExactly(7200);
+  }
+
+  private static List<Integer> limits(List<JsonNode> panels, String title) {
+    var limits = new ArrayList<Integer>();
+    panels.stream()
+        .filter(panel -> panel.path("title").asText().equals(title))
+        .findFirst()
+        .orElseThrow()
+        .at("/fieldConfig/defaults/thresholds/steps")
+        .forEach(
+            step -> {
+              if (step.path("value").isInt()) {
+                limits.add(step.path("value").asInt());
+              }
+            });
+    return limits;
+  }
+
+  @Test
   void everyPanelAsksSomethingOfTheDataSource() throws IOException {
     assertThat(panels())
         .allSatisfy(
@@ -60,7 +89,7 @@ class OwnDashboardTest {
     var ids = new HashSet<Integer>();
 
     // then
-    for (var panel : all()) {
+    for (var panel : all(json())) {
       assertThat(ids.add(panel.path("id").asInt())).as(panel.path("title").asText()).isTrue();
       var place = panel.path("gridPos");
       assertThat(place.path("x").asInt() + place.path("w").asInt()).isLessThanOrEqualTo(24);
@@ -75,19 +104,21 @@ class OwnDashboardTest {
   }
 
   private static List<JsonNode> panels() throws IOException {
-    return all().stream().filter(panel -> !panel.path("type").asText().equals("row")).toList();
+    return all(json()).stream()
+        .filter(panel -> !panel.path("type").asText().equals("row"))
+        .toList();
   }
 
-  private static List<JsonNode> all() throws IOException {
-    var panels = new ObjectMapper().readTree(json()).path("panels");
+  private static List<JsonNode> all(String json) throws IOException {
+    var panels = new ObjectMapper().readTree(json).path("panels");
     return new ArrayList<>(StreamSupport.stream(panels.spliterator(), false).toList());
   }
 
   private static String json() {
-    var configuration = MonitoredStack.with("{enabled: true}");
-    var monitoring = configuration.monitoring().orElseThrow();
-    return OwnDashboard.of(
-            configuration, Scope.of(configuration, monitoring), monitoring.dashboard())
-        .json();
+    return json(MonitoredStack.with("{enabled: true}"));
+  }
+
+  private static String json(Configuration configuration) {
+    return OwnDashboard.of(configuration, configuration.monitoring().orElseThrow()).json();
   }
 }

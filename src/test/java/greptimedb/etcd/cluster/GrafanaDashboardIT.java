@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The API server with the Grafana operator's real definition takes our dashboards. */
-class GrafanaDashboardTrial {
-  private static final Path DEFINITION = Path.of("src/test/resources/crds/grafanadashboards.yaml");
+class GrafanaDashboardIT {
   private static final String JSON =
       "{\"__inputs\": [{\"name\": \"DS_ETCD\", \"type\": \"datasource\", \"pluginId\":"
           + " \"prometheus\"}], \"panels\": []}";
@@ -28,7 +27,7 @@ class GrafanaDashboardTrial {
   @Test
   void theOperatorsKindTakesBothDashboards() throws IOException {
     // given
-    succeed(run("kubectl", "apply", "--server-side", "-f", DEFINITION.toAbsolutePath().toString()));
+    succeed(run("kubectl", "apply", "--server-side", "-f", Definitions.ofGrafana().toString()));
     succeed(
         run(
             "kubectl",

@@ -86,7 +86,9 @@ class MonitoringTrial {
     if (operated != null) {
       operated.close();
     }
-    stack.close();
+    if (stack != null) {
+      stack.close();
+    }
   }
 
   @Test

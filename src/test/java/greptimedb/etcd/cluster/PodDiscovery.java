@@ -25,7 +25,9 @@ final class PodDiscovery implements AutoCloseable {
   private static final long EVERY_MILLISECONDS = 1000;
   private static final String PREFIX = "__meta_kubernetes_";
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  // kubectl proxy mistakes the offer of HTTP/2 for an upgrade that the API server should answer.
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Timer timer = new Timer("pods", true);
   private final HttpRequest request;
   private final Path file;

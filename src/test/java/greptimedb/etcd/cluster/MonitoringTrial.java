@@ -39,7 +39,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * definitions belong to the whole cluster: no other test may use them at the same time.
  */
 @ExtendWith(RunningPods.class)
-@ResourceLock("monitoring.coreos.com")
+@ResourceLock("podmonitors.monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MonitoringTrial {
@@ -113,6 +113,9 @@ class MonitoringTrial {
   void switchingItOnRestartsNoMember() {
     // given
     succeed(stack.kubectl("apply", "--server-side", "-f", Definitions.ofPrometheus().toString()));
+    for (var kind : KINDS) {
+      stack.awaitDefinition(kind);
+    }
     succeed(stack.configuredWithBlocks(BACKUP, DEFRAG).up());
     var before = stack.memberUids();
     publish();

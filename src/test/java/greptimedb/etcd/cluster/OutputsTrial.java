@@ -82,8 +82,8 @@ class OutputsTrial {
   void define() {
     stack = new TestStack(NAMESPACE);
     apply(RESOURCES.resolve("greptimedbcluster-backendStorage.yaml"));
-    apply(HostPrometheus.definitions().resolve("monitoring.coreos.com_podmonitors.yaml"));
-    apply(HostPrometheus.definitions().resolve("monitoring.coreos.com_prometheusrules.yaml"));
+    apply(Definitions.ofPrometheus().resolve("monitoring.coreos.com_podmonitors.yaml"));
+    apply(Definitions.ofPrometheus().resolve("monitoring.coreos.com_prometheusrules.yaml"));
     succeed(stack.kubectl("create", "namespace", NAMESPACE));
     apply(
         """

@@ -104,7 +104,8 @@ class WorkspaceImageE2E {
   void remove() {
     stack.kubectl("delete", "clusterrolebinding", NAMESPACE, "--ignore-not-found");
     stack.kubectl("delete", "namespace", NAMESPACE + "-etcd", "--ignore-not-found", "--wait=false");
-    stack.run("rm", "-rf", state.toString());
+    // The builder's storage, more than a gigabyte, lies in the stack's folder.
+    stack.run("rm", "-rf", state.toString(), "images", "run");
     stack.close();
   }
 

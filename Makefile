@@ -15,7 +15,7 @@ up: ## From a fresh checkout to a healthy etcd
 test: ## Every test that this machine can run; the last line counts them
 	@tools/test
 
-soak: ## The tests that take too long for every change: each step of a restore killed
+soak: ## The tests that take too long for every change: large data, each step of a restore killed
 	@tools/test --soak
 
 trials: ## Tests that are written and have not yet passed
@@ -42,7 +42,7 @@ golden: ## Write golden files and configuration schema anew; read the difference
 lint: ## shellcheck over every script, actionlint over the workflows
 	@tools/lint
 
-dashboard: ## Draw docs/dashboard.png from what Prometheus answered in the last run of MonitoringE2E
+dashboard: ## Draw docs/dashboard.png from what Prometheus answered in the last run of MonitoringTrial
 	@tools/dashboard
 
 bench: ## The measurements of docs/performance.md, on the embedded cluster

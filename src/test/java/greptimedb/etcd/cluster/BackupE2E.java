@@ -193,15 +193,7 @@ class BackupE2E {
     var folder = stack.backupFolder();
     var before = files(folder, "db-*");
     // when
-    succeed(
-        stack.run(
-            "pulumi",
-            "destroy",
-            "--yes",
-            "--exclude-protected",
-            "--stack",
-            "test",
-            "--non-interactive"));
+    succeed(stack.destroy());
     // then
     assertThat(succeed(stack.kubectl("get", "statefulsets", "-o", "name")).output()).isBlank();
     assertThat(stack.backupFolder()).isEqualTo(folder);
@@ -217,12 +209,7 @@ class BackupE2E {
   /** Some 40 MB, so that a save takes a moment. */
   private void fill() {
     succeed(
-        stack.kubectl(
-            "exec",
-            "etcd-0",
-            "--",
-            "bash",
-            "-c",
+        stack.bash(
             "head -c 900000 /dev/urandom | base64 -w 0 > /tmp/v; for i in $(seq 35); do etcdctl put fill-$i < /tmp/v > /dev/null; done"));
   }
 

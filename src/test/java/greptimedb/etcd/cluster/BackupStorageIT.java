@@ -115,15 +115,7 @@ class BackupStorageIT {
     // when: on again, then everything goes
     succeed(
         configured("enabled: true, storage: {nfs: {server: nfs.invalid, path: /exports}}").up());
-    succeed(
-        stack.run(
-            "pulumi",
-            "destroy",
-            "--yes",
-            "--exclude-protected",
-            "--stack",
-            "test",
-            "--non-interactive"));
+    succeed(stack.destroy());
     // then
     assertThat(cronJobs()).isBlank();
     assertThat(live("persistentvolume/" + VOLUME, "{.metadata.uid}")).isEqualTo(volume);

@@ -191,15 +191,7 @@ class CutoverIT {
     succeed(configured("enabled: true, force: true").up());
     var before = meta();
     // when
-    succeed(
-        stack.run(
-            "pulumi",
-            "destroy",
-            "--yes",
-            "--exclude-protected",
-            "--stack",
-            "test",
-            "--non-interactive"));
+    succeed(stack.destroy());
     // then
     assertThat(meta()).isEqualTo(before).contains(ENDPOINT).contains("orders");
   }

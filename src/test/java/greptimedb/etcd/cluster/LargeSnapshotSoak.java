@@ -42,12 +42,7 @@ class LargeSnapshotSoak {
     var keys = 0;
     while (size(stack) < MEBIBYTES * 1024L * 1024) {
       succeed(
-          stack.kubectl(
-              "exec",
-              "etcd-0",
-              "--",
-              "bash",
-              "-c",
+          stack.bash(
               "for key in {1..64}; do head -c 786432 /dev/urandom | base64 -w 0 | etcdctl put large/%d/$key >/dev/null; done"
                   .formatted(keys++)));
     }

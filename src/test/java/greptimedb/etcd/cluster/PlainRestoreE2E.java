@@ -34,14 +34,7 @@ class PlainRestoreE2E {
   void install() {
     stack = new TestStack("e2e-plain-restore").configuredWithBlocks(BACKUP);
     succeed(stack.up());
-    succeed(
-        stack.kubectl(
-            "exec",
-            "etcd-0",
-            "--",
-            "bash",
-            "-c",
-            "for number in {1..50}; do etcdctl put key-$number kept >/dev/null; done"));
+    succeed(stack.bash("for number in {1..50}; do etcdctl put key-$number kept >/dev/null; done"));
     succeed(stack.ops("snapshot"));
     succeed(stack.etcdctl("put", "too-late", "lost"));
     membersBefore = uids("etcd");

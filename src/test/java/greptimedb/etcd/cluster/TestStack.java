@@ -122,6 +122,18 @@ public final class TestStack implements AutoCloseable {
     return start("pulumi", "up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive");
   }
 
+  /** {@code pulumi destroy} of all that is not protected, without asking. */
+  public Command.Result destroy() {
+    return run(
+        "pulumi",
+        "destroy",
+        "--yes",
+        "--exclude-protected",
+        "--stack",
+        "test",
+        "--non-interactive");
+  }
+
   /** {@code pulumi preview}. */
   public Command.Result preview(String... flags) {
     var words =
@@ -203,6 +215,11 @@ public final class TestStack implements AutoCloseable {
     var all = new ArrayList<>(List.of("exec", "etcd-0", "--", "etcdctl"));
     all.addAll(List.of(words));
     return kubectl(all.toArray(String[]::new));
+  }
+
+  /** A bash script in the first member. */
+  public Command.Result bash(String script) {
+    return kubectl("exec", "etcd-0", "--", "bash", "-c", script);
   }
 
   /** How many of the release's pods are Ready. */

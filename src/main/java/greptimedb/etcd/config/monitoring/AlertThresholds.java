@@ -1,7 +1,9 @@
 package greptimedb.etcd.config.monitoring;
 
 import greptimedb.etcd.config.value.Quantity;
+import greptimedb.etcd.config.value.Schedule;
 import greptimedb.etcd.config.value.TimeSpan;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -46,4 +48,13 @@ public record AlertThresholds(
 
   /** Percent of the quota that deserves a warning, where the stack file has none. */
   public static final int QUOTA_USED = 80;
+
+  /**
+   * How old the last good run of a schedule may be.
+   *
+   * @param told by the stack file; otherwise it follows from the schedule
+   */
+  public static Duration age(Optional<TimeSpan> told, Schedule schedule) {
+    return told.map(TimeSpan::duration).orElseGet(schedule::longestAge);
+  }
 }

@@ -12,8 +12,6 @@ import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
 import greptimedb.etcd.config.backup.Drill;
 import greptimedb.etcd.config.monitoring.AlertThresholds;
-import greptimedb.etcd.config.value.Schedule;
-import greptimedb.etcd.config.value.TimeSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +41,7 @@ final class JobRules {
 
   /** From which age on the last good snapshot is too old. */
   static Duration snapshotAge(Optional<AlertThresholds> thresholds, BackupConfiguration backup) {
-    return age(thresholds.flatMap(AlertThresholds::snapshotAge), backup.schedule());
+    return AlertThresholds.age(thresholds.flatMap(AlertThresholds::snapshotAge), backup.schedule());
   }
 
   private List<Rule> snapshots(BackupConfiguration backup, String name) {
@@ -82,7 +80,7 @@ final class JobRules {
   }
 
   private List<Rule> drills(Drill drill, String name) {
-    var age = age(thresholds.drillAge(), drill.schedule()).toSeconds();
+    var age = AlertThresholds.age(thresholds.drillAge(), drill.schedule()).toSeconds();
     return List.of(
         Rule.warning(
             DRILL_OLD,
@@ -126,9 +124,5 @@ final class JobRules {
     )
     """
         .formatted(scope.jobs(cronJob), scope.cronJob(cronJob));
-  }
-
-  private static Duration age(Optional<TimeSpan> told, Schedule schedule) {
-    return told.map(TimeSpan::duration).orElseGet(schedule::longestAge);
   }
 }

@@ -10,7 +10,6 @@ import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
 import greptimedb.etcd.config.monitoring.AlertConfiguration;
 import greptimedb.etcd.config.monitoring.AlertThresholds;
 import greptimedb.etcd.config.monitoring.MonitoringConfiguration;
-import greptimedb.etcd.config.value.TimeSpan;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ObjectNames;
 import greptimedb.etcd.model.defrag.Defragmenter;
@@ -162,10 +161,7 @@ final class Checks {
     var snapshots =
         new LastRun(
             Snapshotter.cronJob(configuration, backup),
-            alerts()
-                .flatMap(AlertThresholds::snapshotAge)
-                .map(TimeSpan::duration)
-                .orElseGet(backup.schedule()::longestAge),
+            AlertThresholds.age(alerts().flatMap(AlertThresholds::snapshotAge), backup.schedule()),
             "./ops snapshot --stack " + stack.name());
     add("snapshot", () -> judge(snapshots));
     backup
@@ -185,10 +181,7 @@ final class Checks {
     var name = ObjectNames.of(configuration.cluster()).restoreDrill();
     return new LastRun(
         name,
-        alerts()
-            .flatMap(AlertThresholds::drillAge)
-            .map(TimeSpan::duration)
-            .orElseGet(drill.schedule()::longestAge),
+        AlertThresholds.age(alerts().flatMap(AlertThresholds::drillAge), drill.schedule()),
         "kubectl create job drill-now --from=cronjob/%s -n %s"
             .formatted(name, configuration.cluster().namespace()));
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the chart's own backup does to data, and that the program told of it. */
 @ExtendWith(RunningPods.class)
-class ChartBackupE2E {
+class ChartBackupTrial {
   private static final String CHART =
       "backup: {enabled: true, mode: chart, schedule: \"0 0 1 1 *\", storage: {class: local, size: 1Gi}}";
 

@@ -8,14 +8,11 @@ import greptimedb.etcd.component.PreviousOutputs;
 import greptimedb.etcd.component.WaitingNotice;
 import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
-import greptimedb.etcd.config.ModeChange;
-import greptimedb.etcd.config.ReleaseChange;
-import greptimedb.etcd.config.cluster.VolumeGrowth;
+import greptimedb.etcd.config.StackChange;
 import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.model.cluster.HelmValues;
 import java.lang.ref.Reference;
 import java.time.Instant;
-import java.util.Map;
 
 /** The front door: configuration, components, outputs. */
 public final class App {
@@ -39,17 +36,13 @@ public final class App {
    * Declares the whole stack, or logs why its configuration cannot be used; nothing is declared
    * then.
    */
-  static void declare(Context context, Map<String, String> settings) {
+  static void declare(Context context, Settings settings) {
     var now = Instant.now();
     try {
-      var configuration = new ConfigurationReader().read(settings);
-      var previous = new PreviousOutputs(context);
-      for (var release : configuration.releases()) {
-        VolumeGrowth.refuse(configuration.cluster().beside(release), previous.storageSize(release));
-      }
-      ModeChange.refuse(configuration, previous.modes());
+      var configuration = new ConfigurationReader().read(settings.values(), settings.secretKeys());
+      var previous = PreviousOutputs.of(context);
+      StackChange.refuse(configuration, previous);
       var deployed = previous.releases();
-      ReleaseChange.refuse(configuration, deployed);
       var values = HelmValues.of(configuration, configuration.cluster().release());
       Advice.on(configuration, now).forEach(context.log()::warn);
       var stack = new StackResources(configuration, deployed, values, KubernetesProvider.declare());

@@ -4,26 +4,45 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The stack's configuration as the engine hands it over: all keys, which the SDK's own reader
  * cannot list.
+ *
+ * @param values from {@code namespace:key} to a text or JSON, secrets decrypted
+ * @param secretKeys the keys whose values hold secrets
  */
-final class Settings {
-  private Settings() {}
+record Settings(Map<String, String> values, Set<String> secretKeys) {
 
-  /**
-   * From {@code namespace:key} to a text or JSON; empty if the program was not started by the
-   * engine.
-   */
-  static Map<String, String> of(Map<String, String> environment) {
+  /** Both are empty if the program was not started by the engine. */
+  static Settings of(Map<String, String> environment) {
+    return new Settings(
+        read(
+            environment,
+            "PULUMI_CONFIG",
+            "{}",
+            "JSON object of texts",
+            new TypeReference<Map<String, String>>() {}),
+        read(
+            environment,
+            "PULUMI_CONFIG_SECRET_KEYS",
+            "[]",
+            "JSON list of texts",
+            new TypeReference<Set<String>>() {}));
+  }
+
+  private static <T> T read(
+      Map<String, String> environment,
+      String variable,
+      String otherwise,
+      String expected,
+      TypeReference<T> type) {
+    var text = environment.getOrDefault(variable, "");
     try {
-      return new ObjectMapper()
-          .readValue(
-              environment.getOrDefault("PULUMI_CONFIG", "{}"),
-              new TypeReference<Map<String, String>>() {});
+      return new ObjectMapper().readValue(text.isBlank() ? otherwise : text, type);
     } catch (JsonProcessingException malformed) {
-      throw new IllegalStateException("PULUMI_CONFIG holds no JSON object of texts", malformed);
+      throw new IllegalStateException("%s holds no %s".formatted(variable, expected), malformed);
     }
   }
 }

@@ -6,20 +6,21 @@ import com.pulumi.resources.Resource;
 import greptimedb.etcd.component.ApiKinds;
 import greptimedb.etcd.component.BackupStorage;
 import greptimedb.etcd.component.CutoverPlan;
-import greptimedb.etcd.component.DashboardCache;
-import greptimedb.etcd.component.DashboardLoader;
 import greptimedb.etcd.component.Defragmentation;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.ExistingClaim;
 import greptimedb.etcd.component.JobScripts;
 import greptimedb.etcd.component.MetadataCutover;
 import greptimedb.etcd.component.Monitoring;
-import greptimedb.etcd.component.PreparedDashboards;
 import greptimedb.etcd.component.RecoveryPlan;
 import greptimedb.etcd.component.RestoredRelease;
+import greptimedb.etcd.component.SecretValues;
 import greptimedb.etcd.component.Snapshots;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.restore.DeployedReleases;
+import greptimedb.etcd.dashboard.DashboardCache;
+import greptimedb.etcd.dashboard.DashboardLoader;
+import greptimedb.etcd.dashboard.PreparedDashboards;
 import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.RequiredKind;
 import greptimedb.etcd.model.greptimedb.Cutover;
@@ -96,7 +97,7 @@ final class StackResources {
     var cluster =
         new EtcdCluster(
             configuration.cluster(),
-            values,
+            SecretValues.marked(values, configuration),
             provider,
             namespace -> {
               storage.addAll(backupStorage(namespace));
@@ -110,10 +111,9 @@ final class StackResources {
                     configuration, monitoring, dashboards, provider, List.of(cluster.release())));
     var beforeJobs = new ArrayList<Resource>(storage);
     beforeJobs.add(cluster.release());
-    if (hasJobs()) {
-      beforeJobs.addAll(
-          new JobScripts(configuration, provider, List.of(cluster.release())).resources());
-    }
+    greptimedb.etcd.model.job.JobScripts.wanted(configuration)
+        .map(scripts -> new JobScripts(scripts, provider, List.of(cluster.release())))
+        .ifPresent(scripts -> beforeJobs.addAll(scripts.resources()));
     configuration
         .backup()
         .ifPresent(backup -> new Snapshots(configuration, backup, provider, beforeJobs));
@@ -151,10 +151,6 @@ final class StackResources {
         .filter(other -> !configuration.active().equals(configuration.cluster().release()))
         .map(RestoredRelease::ready)
         .orElse(List.of(cluster.release()));
-  }
-
-  private boolean hasJobs() {
-    return configuration.backup().isPresent() || configuration.defrag().isPresent();
   }
 
   private List<Resource> backupStorage(List<Resource> namespace) {

@@ -42,6 +42,8 @@ class LayeringTest {
         .definedBy("greptimedb.etcd.model..")
         .layer("kubernetes")
         .definedBy("greptimedb.etcd.kubernetes..")
+        .layer("dashboard")
+        .definedBy("greptimedb.etcd.dashboard..")
         .layer("component")
         .definedBy("greptimedb.etcd.component..")
         .layer("program")
@@ -56,10 +58,12 @@ class LayeringTest {
         .mayOnlyBeAccessedByLayers("program")
         .whereLayer("kubernetes")
         .mayOnlyBeAccessedByLayers("component")
+        .whereLayer("dashboard")
+        .mayOnlyBeAccessedByLayers("program", "ops")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("kubernetes", "component", "program", "ops")
+        .mayOnlyBeAccessedByLayers("kubernetes", "dashboard", "component", "program", "ops")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("model", "component", "program", "ops")
+        .mayOnlyBeAccessedByLayers("model", "dashboard", "component", "program", "ops")
         .check(classes);
   }
 
@@ -67,7 +71,8 @@ class LayeringTest {
   void configurationAndModelArePure() {
     noClasses()
         .that()
-        .resideInAnyPackage("greptimedb.etcd.config..", "greptimedb.etcd.model..")
+        .resideInAnyPackage(
+            "greptimedb.etcd.config..", "greptimedb.etcd.model..", "greptimedb.etcd.dashboard..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.pulumi..", "pulumirpc..", "io.grpc..", "io.fabric8..")
@@ -121,6 +126,9 @@ class LayeringTest {
                 "io.vertx..",
                 "org.snakeyaml..",
                 "org.yaml..",
+                "com.marcnuri..",
+                "com.sun.jna..",
+                "com.github.difflib..",
                 "com.fasterxml.jackson.dataformat.."))
         .check(classes);
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,6 +43,10 @@ record RecordedStack(TestResult result, List<RegisterResourceRequest> requests) 
   }
 
   static RecordedStack of(Map<String, String> settings, Before before) {
+    return of(new Settings(settings, Set.of()), before);
+  }
+
+  static RecordedStack of(Settings settings, Before before) {
     return of(context -> App.declare(context, settings), before);
   }
 

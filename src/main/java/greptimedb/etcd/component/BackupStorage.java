@@ -5,13 +5,11 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import greptimedb.etcd.config.backup.BackupStorage.Nfs;
-import greptimedb.etcd.config.backup.BackupStorage.StorageClass;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import greptimedb.etcd.kubernetes.DeclaredObject;
 import greptimedb.etcd.model.KubernetesObject;
-import greptimedb.etcd.model.backup.BackupClaim;
-import greptimedb.etcd.model.backup.BackupVolume;
+import greptimedb.etcd.model.backup.BackupObjects;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +19,6 @@ import java.util.Map;
  */
 public final class BackupStorage extends ComponentResource {
   private final Provider provider;
-  private final List<Resource> namespace;
   private final List<Resource> declared;
 
   /**
@@ -39,8 +36,7 @@ public final class BackupStorage extends ComponentResource {
         "backup",
         ComponentResourceOptions.builder().provider(provider).build());
     this.provider = provider;
-    this.namespace = namespace;
-    this.declared = declare(cluster, storage);
+    this.declared = declare(BackupObjects.storage(cluster, storage), namespace);
     registerOutputs(Map.of());
   }
 
@@ -49,16 +45,16 @@ public final class BackupStorage extends ComponentResource {
     return declared;
   }
 
-  private List<Resource> declare(
-      ClusterConfiguration cluster, greptimedb.etcd.config.backup.BackupStorage storage) {
-    if (storage instanceof Nfs nfs) {
-      var volume = declare(BackupVolume.desired(cluster, nfs), namespace);
-      return List.of(volume, declare(BackupClaim.desired(cluster, nfs), List.of(volume)));
+  private List<Resource> declare(List<KubernetesObject> objects, List<Resource> namespace) {
+    var resources = new ArrayList<Resource>();
+    var before = namespace;
+    for (var object : objects) {
+      var resource = declare(object, before);
+      resources.add(resource);
+      // A claim needs its volume.
+      before = List.of(resource);
     }
-    if (storage instanceof StorageClass storageClass) {
-      return List.of(declare(BackupClaim.desired(cluster, storageClass), namespace));
-    }
-    return List.of();
+    return List.copyOf(resources);
   }
 
   private Resource declare(KubernetesObject object, List<Resource> after) {

@@ -7,10 +7,9 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.defrag.DefragConfiguration;
-import greptimedb.etcd.config.value.Mode;
 import greptimedb.etcd.kubernetes.DeclaredObject;
 import greptimedb.etcd.model.KubernetesObject;
-import greptimedb.etcd.model.defrag.Defragmenter;
+import greptimedb.etcd.model.defrag.DefragObjects;
 import java.util.List;
 import java.util.Map;
 
@@ -31,10 +30,7 @@ public final class Defragmentation extends ComponentResource {
         "greptimedb-etcd:component:Defragmentation",
         "defrag",
         ComponentResourceOptions.builder().provider(provider).build());
-    if (defrag.mode() == Mode.MANAGED) {
-      declare(Defragmenter.networkPolicy(configuration), provider, after);
-      declare(Defragmenter.desired(configuration, defrag), provider, after);
-    }
+    DefragObjects.of(configuration, defrag).forEach(object -> declare(object, provider, after));
     registerOutputs(Map.of());
   }
 

@@ -1,15 +1,15 @@
 package greptimedb.etcd.component;
 
 import com.pulumi.kubernetes.Provider;
-import com.pulumi.kubernetes.core.v1.Namespace;
-import com.pulumi.kubernetes.core.v1.NamespaceArgs;
 import com.pulumi.kubernetes.helm.v3.Release;
-import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
+import greptimedb.etcd.kubernetes.DeclaredObject;
+import greptimedb.etcd.model.KubernetesObject;
+import greptimedb.etcd.model.cluster.ClusterNamespace;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -41,9 +41,9 @@ public final class EtcdCluster extends ComponentResource {
         cluster.release(),
         ComponentResourceOptions.builder().provider(provider).build());
     var namespace =
-        cluster.createNamespace()
-            ? List.<Resource>of(namespace(cluster, provider))
-            : List.<Resource>of();
+        ClusterNamespace.desired(cluster).stream()
+            .<Resource>map(object -> namespace(object, provider))
+            .toList();
     var prerequisites =
         Stream.concat(namespace.stream(), before.apply(namespace).stream()).toList();
     this.release =
@@ -65,12 +65,9 @@ public final class EtcdCluster extends ComponentResource {
   }
 
   /** Protected: with the namespace would go the claims, and with the claims the data. */
-  private Namespace namespace(ClusterConfiguration cluster, Provider provider) {
-    return new Namespace(
-        cluster.namespace(),
-        NamespaceArgs.builder()
-            .metadata(ObjectMetaArgs.builder().name(cluster.namespace()).build())
-            .build(),
+  private Resource namespace(KubernetesObject namespace, Provider provider) {
+    return new DeclaredObject(
+        namespace,
         CustomResourceOptions.builder().parent(this).provider(provider).protect(true).build());
   }
 }

@@ -5,8 +5,8 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.kubernetes.DeclaredObject;
+import greptimedb.etcd.model.KubernetesObject;
 import java.util.List;
 import java.util.Map;
 
@@ -17,9 +17,10 @@ public final class JobScripts extends ComponentResource {
   /**
    * Declares the scripts.
    *
+   * @param scripts the ConfigMap that holds them
    * @param after what has to be there before: the namespace
    */
-  public JobScripts(Configuration configuration, Provider provider, List<Resource> after) {
+  public JobScripts(KubernetesObject scripts, Provider provider, List<Resource> after) {
     super(
         "greptimedb-etcd:component:JobScripts",
         "jobs",
@@ -27,7 +28,7 @@ public final class JobScripts extends ComponentResource {
     this.resources =
         List.of(
             new DeclaredObject(
-                greptimedb.etcd.model.job.JobScripts.desired(configuration),
+                scripts,
                 CustomResourceOptions.builder()
                     .parent(this)
                     .provider(provider)

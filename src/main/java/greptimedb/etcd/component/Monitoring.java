@@ -7,7 +7,6 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.monitoring.MonitoringConfiguration;
-import greptimedb.etcd.config.value.Mode;
 import greptimedb.etcd.kubernetes.DeclaredObject;
 import greptimedb.etcd.kubernetes.GrafanaDashboard;
 import greptimedb.etcd.kubernetes.PodMonitor;
@@ -16,7 +15,6 @@ import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.monitoring.AlertRules;
 import greptimedb.etcd.model.monitoring.GrafanaDashboards;
 import greptimedb.etcd.model.monitoring.PodMonitors;
-import greptimedb.etcd.model.monitoring.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +42,8 @@ public final class Monitoring extends ComponentResource {
         ComponentResourceOptions.builder().provider(provider).build());
     this.provider = provider;
     this.after = after;
-    if (monitoring.mode() == Mode.MANAGED) {
-      new PodMonitor(
-          PodMonitors.desired(Scope.of(configuration, monitoring), monitoring), options().build());
-    }
+    PodMonitors.own(configuration, monitoring)
+        .ifPresent(podMonitor -> new PodMonitor(podMonitor, options().build()));
     AlertRules.desired(configuration, monitoring)
         .ifPresent(rules -> new PrometheusRule(rules, options().build()));
     declare(dashboards);

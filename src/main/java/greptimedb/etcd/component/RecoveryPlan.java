@@ -30,21 +30,8 @@ public final class RecoveryPlan {
       Optional<Cutover> cutover,
       Instant now) {
     var prefix = cutover.map(plan -> plan.live().storeKeyPrefix()).orElse("");
-    return configuration
-        .restore()
-        .filter(restore -> deployed.restored(restore.release()).isEmpty())
-        .flatMap(
-            restore ->
-                configuration
-                    .backup()
-                    .map(
-                        backup ->
-                            new Recovery(
-                                configuration,
-                                restore,
-                                backup,
-                                PreparedName.of(restore, prefix, firstRun(restore, prefix, now)),
-                                prefix)));
+    return Recovery.wanted(
+        configuration, deployed, prefix, restore -> firstRun(restore, prefix, now));
   }
 
   /**
@@ -58,7 +45,7 @@ public final class RecoveryPlan {
     }
     var stash =
         new Stash(
-            "restore-%s-%s".formatted(restore.release(), PreparedName.hash(restore, prefix)),
+            PreparedName.writtenDownAs(restore, prefix),
             StashArgs.builder().input((Object) now.toString()).build(),
             CustomResourceOptions.builder().ignoreChanges("input").build());
     var first = Internal.of(stash.output()).getValueOptional().join();

@@ -31,7 +31,7 @@ public final class RestoredRelease {
     var release =
         new EtcdCluster(
             recovery.configuration().cluster().beside(recovery.restore().release()),
-            recovery.values(),
+            SecretValues.marked(recovery.values(), recovery.configuration()),
             provider,
             namespace -> List.of(prepared));
     var verified = jobs.verify(List.of(release.release()));
@@ -51,7 +51,7 @@ public final class RestoredRelease {
     var release =
         new EtcdCluster(
             configuration.cluster().beside(restored.release()),
-            HelmValues.of(configuration, restored.release()),
+            SecretValues.marked(HelmValues.of(configuration, restored.release()), configuration),
             provider,
             namespace -> after);
     return new RestoredRelease(List.of(release.release()), Output.of(restored.output()));

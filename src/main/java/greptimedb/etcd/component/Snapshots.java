@@ -7,11 +7,9 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
-import greptimedb.etcd.config.value.Mode;
 import greptimedb.etcd.kubernetes.DeclaredObject;
 import greptimedb.etcd.model.KubernetesObject;
-import greptimedb.etcd.model.backup.RestoreDrill;
-import greptimedb.etcd.model.backup.Snapshotter;
+import greptimedb.etcd.model.backup.BackupObjects;
 import java.util.List;
 import java.util.Map;
 
@@ -36,17 +34,7 @@ public final class Snapshots extends ComponentResource {
         ComponentResourceOptions.builder().provider(provider).build());
     this.provider = provider;
     this.after = after;
-    if (backup.mode() == Mode.MANAGED) {
-      declare(Snapshotter.networkPolicy(configuration));
-      declare(Snapshotter.desired(configuration, backup));
-    }
-    backup
-        .drill()
-        .ifPresent(
-            drill -> {
-              declare(RestoreDrill.networkPolicy(configuration));
-              declare(RestoreDrill.desired(configuration, backup, drill));
-            });
+    BackupObjects.jobs(configuration, backup).forEach(this::declare);
     registerOutputs(Map.of());
   }
 

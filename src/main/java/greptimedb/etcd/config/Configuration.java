@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param greptimedb the GreptimeDBCluster that follows it
  * @param monitoring metrics, alerts, dashboards
  * @param defrag defragmentation
+ * @param secretValues whether anything in the block cluster is a secret, so that the further chart
+ *     values may be
  */
 public record Configuration(
     ClusterConfiguration cluster,
@@ -28,7 +30,8 @@ public record Configuration(
     String active,
     Optional<GreptimeConfiguration> greptimedb,
     Optional<MonitoringConfiguration> monitoring,
-    Optional<DefragConfiguration> defrag) {
+    Optional<DefragConfiguration> defrag,
+    boolean secretValues) {
 
   /** The releases of the stack: the cluster's, then the one that is restored. */
   public List<String> releases() {
@@ -39,6 +42,7 @@ public record Configuration(
 
   /** The same stack as if another of its releases were the active one. */
   public Configuration withActive(String release) {
-    return new Configuration(cluster, backup, restore, release, greptimedb, monitoring, defrag);
+    return new Configuration(
+        cluster, backup, restore, release, greptimedb, monitoring, defrag, secretValues);
   }
 }

@@ -36,6 +36,16 @@ public final class ConfigurationReader {
    * @throws ConfigurationException with every problem
    */
   public Configuration read(Map<String, String> settings) {
+    return read(settings, Set.of());
+  }
+
+  /**
+   * The same, where some values hold secrets.
+   *
+   * @param secretKeys the keys of these values, {@code namespace:key}
+   * @throws ConfigurationException with every problem
+   */
+  public Configuration read(Map<String, String> settings, Set<String> secretKeys) {
     var problems = new ArrayList<Problem>();
     var own = ownSettings(settings);
     own.keySet().stream()
@@ -62,7 +72,8 @@ public final class ConfigurationReader {
             active(own, cluster.release()),
             new GreptimeReader(blocks.block("greptimedb")).read(),
             new MonitoringReader(blocks.block("monitoring"), cluster.namespace()).read(),
-            new DefragReader(blocks.block("defrag")).read());
+            new DefragReader(blocks.block("defrag")).read(),
+            secretKeys.contains(NAMESPACE + ":cluster"));
     blocks.refuseUnknownKeys();
     problems.addAll(AcrossBlocks.problems(configuration));
     if (!problems.isEmpty()) {

@@ -7,6 +7,7 @@ import greptimedb.etcd.ops.console.ExitCode;
 import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.console.Reason;
 import greptimedb.etcd.ops.defrag.DefragCommand;
+import greptimedb.etcd.ops.diff.DiffCommand;
 import greptimedb.etcd.ops.doctor.DoctorCommand;
 import greptimedb.etcd.ops.explain.ExplainCommand;
 import greptimedb.etcd.ops.operator.OperatorCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DiffCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
       SnapshotCommand.class,

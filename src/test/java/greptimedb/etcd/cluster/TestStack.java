@@ -168,6 +168,39 @@ public final class TestStack implements AutoCloseable {
     return start(words.toArray(String[]::new));
   }
 
+  /** {@code ./ops} with a kubeconfig whose cluster does not answer. */
+  public Command.Result opsWithoutCluster(String command, String... flags) {
+    var kubeconfig = folder.resolve("nobody.kubeconfig");
+    try {
+      Files.writeString(
+          kubeconfig,
+          """
+          apiVersion: v1
+          kind: Config
+          clusters: [{name: nobody, cluster: {server: "https://127.0.0.1:9"}}]
+          contexts: [{name: nobody, context: {cluster: nobody, user: nobody}}]
+          users: [{name: nobody, user: {}}]
+          current-context: nobody
+          """);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    var words =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "TARGET=current",
+                "KUBECONFIG=" + kubeconfig,
+                PROJECT.resolve("ops").toString(),
+                command,
+                "--stack",
+                "test",
+                "--project",
+                folder.toString()));
+    words.addAll(List.of(flags));
+    return run(words.toArray(String[]::new));
+  }
+
   /** A script of the project's folder {@code tools}. */
   public static String tool(String name) {
     return PROJECT.resolve("tools").resolve(name).toString();

@@ -37,7 +37,11 @@ class PreviewCommentTest {
     // then
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(runner.text("calls"))
-        .isEqualTo("preview --stack prod --diff --non-interactive --color never\n");
+        .isEqualTo(
+            """
+            preview --stack prod --diff --non-interactive --color never
+            ops diff --stack prod --format markdown --longest 50000
+            """);
     assertThat(runner.text("text.md"))
         .startsWith("<!-- greptimedb-etcd: preview of prod -->\n")
         .contains("### `prod`: ~ 1 to update, 11 unchanged\n")
@@ -47,6 +51,54 @@ class PreviewCommentTest {
         .contains("Commit 0123456789ab, ")
         .contains("/example/infrastructure/actions/runs/4711")
         .doesNotContain("Cut:");
+  }
+
+  @Test
+  void whatOpsDiffSaysIsToBeSeenBeforeThePreview() {
+    // when
+    var result =
+        runner
+            .pulumi(0, CHANGES)
+            .ops(0, "- ⚠ **etcd-0..2 restart** (pod template changed: env)\n")
+            .run("preview", "prod", "text.md");
+    // then
+    assertThat(result.exitCode()).isZero();
+    assertThat(runner.text("text.md"))
+        .containsSubsequence(
+            "### `prod`: ~ 1 to update",
+            "\n- ⚠ **etcd-0..2 restart** (pod template changed: env)\n",
+            "<details><summary>What `pulumi preview --diff` says");
+  }
+
+  @Test
+  void aComparisonThatFailsFailsTheStepAndIsToldWithoutSecrets() {
+    // when
+    var result =
+        runner
+            .with("PULUMI_CONFIG_PASSPHRASE", "correct horse")
+            .pulumi(0, CHANGES)
+            .ops(2, "error: chart oci://x: no such host (correct horse)\n")
+            .run("preview", "prod", "text.md");
+    // then
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(runner.text("text.md"))
+        .contains("The objects could not be compared:", "error: chart oci://x: no such host (***)")
+        .contains("### `prod`: ~ 1 to update");
+  }
+
+  @Test
+  void bothTogetherAreNotTooLong() {
+    // given
+    var lines = "    ~ spec: line of a long difference, 字\n".repeat(5_000);
+    // when
+    runner
+        .pulumi(0, lines + CHANGES)
+        .ops(0, "x".repeat(49_999) + "\n")
+        .run("preview", "prod", "text.md");
+    // then
+    assertThat(runner.text("text.md"))
+        .hasSizeBetween(60_000, 64_999)
+        .contains("x".repeat(49_999), "Cut: the last");
   }
 
   @Test

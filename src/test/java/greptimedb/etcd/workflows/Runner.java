@@ -29,6 +29,7 @@ final class Runner {
     environment.put("GITHUB_OUTPUT", folder.resolve("step-output").toString());
     environment.put("PULL_REQUEST", "7");
     pulumi(0, "");
+    ops(0, "");
     write("repair", "0");
   }
 
@@ -44,6 +45,12 @@ final class Runner {
   Runner pulumi(int exitCode, String output) {
     write("exit-code", Integer.toString(exitCode));
     return write("output", output);
+  }
+
+  /** What the next {@code ops diff} prints and ends with. */
+  Runner ops(int exitCode, String difference) {
+    write("diff", Integer.toString(exitCode));
+    return write("difference", difference);
   }
 
   Result run(String script, String... arguments) {

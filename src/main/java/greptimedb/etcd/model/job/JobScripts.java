@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The ConfigMap with the scripts that jobs run, from the program's own resources. */
@@ -34,6 +35,13 @@ public final class JobScripts {
           "snapshot.sh");
 
   private JobScripts() {}
+
+  /** The ConfigMap, where there are jobs that come by themselves. */
+  public static Optional<KubernetesObject> wanted(Configuration configuration) {
+    return configuration.backup().isPresent() || configuration.defrag().isPresent()
+        ? Optional.of(desired(configuration))
+        : Optional.empty();
+  }
 
   /** The ConfigMap; one for all jobs, since they share most of their files. */
   public static KubernetesObject desired(Configuration configuration) {

@@ -1,9 +1,12 @@
 package greptimedb.etcd.model.monitoring;
 
+import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.monitoring.MonitoringConfiguration;
+import greptimedb.etcd.config.value.Mode;
 import greptimedb.etcd.model.KubernetesObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The PodMonitor: which pods Prometheus scrapes, and how often. */
 public final class PodMonitors {
@@ -14,6 +17,14 @@ public final class PodMonitors {
   public static final String KIND = "PodMonitor";
 
   private PodMonitors() {}
+
+  /** The program's own PodMonitor; empty where the chart makes one. */
+  public static Optional<KubernetesObject> own(
+      Configuration configuration, MonitoringConfiguration monitoring) {
+    return monitoring.mode() == Mode.MANAGED
+        ? Optional.of(desired(Scope.of(configuration, monitoring), monitoring))
+        : Optional.empty();
+  }
 
   /**
    * The document's PodMonitor. The pods serve their metrics on the client port in any case, so

@@ -27,6 +27,11 @@ public final class PreparedName {
     return restore.snapshot().equals(RestoreConfiguration.LATEST);
   }
 
+  /** The name under which the stack's state keeps the time of the first run. */
+  public static String writtenDownAs(RestoreConfiguration restore, String storeKeyPrefix) {
+    return "restore-%s-%s".formatted(restore.release(), hash(restore, storeKeyPrefix));
+  }
+
   /**
    * The name.
    *

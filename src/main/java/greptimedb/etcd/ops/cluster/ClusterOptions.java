@@ -1,5 +1,7 @@
 package greptimedb.etcd.ops.cluster;
 
+import greptimedb.etcd.ops.console.OpsException;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -17,7 +19,7 @@ public final class ClusterOptions {
 
   /** A client of that cluster, which the caller closes; nothing is asked of the cluster yet. */
   public KubernetesClient client() {
-    return client(Config.autoConfigure(context));
+    return client(config());
   }
 
   /**
@@ -25,10 +27,22 @@ public final class ClusterOptions {
    * library's own way is to go on for 20 s before it says anything, with pauses of up to 3 s.
    */
   public KubernetesClient impatientClient() {
-    var config = Config.autoConfigure(context);
+    var config = config();
     config.setConnectionTimeout(CONNECT_MILLISECONDS);
     config.setRequestRetryBackoffLimit(1);
     return client(config);
+  }
+
+  /** The library takes the current context in place of one that is not there. */
+  private Config config() {
+    var config = Config.autoConfigure(context);
+    var known = config.getContexts().stream().map(NamedContext::getName).toList();
+    if (context != null && !known.contains(context)) {
+      throw OpsException.unreadable(
+          "--context %s: the kubeconfig has no such context; there are: %s"
+              .formatted(context, String.join(", ", known)));
+    }
+    return config;
   }
 
   private static KubernetesClient client(Config config) {

@@ -1,5 +1,6 @@
 package greptimedb.etcd.ops.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.console.OpsException;
 import java.io.ByteArrayInputStream;
@@ -21,15 +22,27 @@ final class HelmPayload {
    * @throws OpsException when it is not such a record
    */
   String manifest(String data, String secret) {
+    var manifest = opened(data, secret).path("manifest");
+    if (!manifest.isTextual()) {
+      throw OpsException.unreadable("Secret " + secret + " holds no manifest");
+    }
+    return manifest.asText();
+  }
+
+  /**
+   * The whole record: {@code manifest}, {@code config} (the values that were given), {@code chart}
+   * and so on.
+   *
+   * @param data the Secret's value as the API gives it
+   * @param secret names the Secret in errors
+   * @throws OpsException when it is not such a record
+   */
+  JsonNode opened(String data, String secret) {
     try {
       var inner = new String(Base64.getDecoder().decode(data), StandardCharsets.US_ASCII);
       var bytes = Base64.getMimeDecoder().decode(inner);
       var json = new String(isGzip(bytes) ? unzip(bytes) : bytes, StandardCharsets.UTF_8);
-      var manifest = new Json().parse(json, "Secret " + secret).path("manifest");
-      if (!manifest.isTextual()) {
-        throw OpsException.unreadable("Secret " + secret + " holds no manifest");
-      }
-      return manifest.asText();
+      return new Json().parse(json, "Secret " + secret);
     } catch (IllegalArgumentException | IOException e) {
       throw OpsException.unreadable("Secret " + secret + " is not a Helm record", e);
     }

@@ -27,7 +27,12 @@ public record ManifestObject(Key key, ObjectNode body) {
     }
   }
 
-  static ManifestObject of(ObjectNode body, String namespace) {
+  /**
+   * An object by its manifest.
+   *
+   * @param namespace given to one that names none
+   */
+  public static ManifestObject of(ObjectNode body, String namespace) {
     var metadata = body.path("metadata");
     return new ManifestObject(
         new Key(

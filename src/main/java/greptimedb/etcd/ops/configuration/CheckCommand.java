@@ -5,6 +5,7 @@ import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.ops.console.ExitCode;
 import greptimedb.etcd.ops.console.OpsException;
+import greptimedb.etcd.ops.stack.StackFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;

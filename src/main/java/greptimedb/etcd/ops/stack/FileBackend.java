@@ -54,6 +54,20 @@ public final class FileBackend {
         .toList();
   }
 
+  /**
+   * A stack's state; empty when there is no such stack. A compressed one is left to Pulumi.
+   *
+   * @throws OpsException when it cannot be read
+   */
+  public Optional<String> state(String projectName, String stack) {
+    var stacks = root.resolve(".pulumi").resolve("stacks");
+    return Stream.of(
+            stacks.resolve(projectName).resolve(stack + ".json"), stacks.resolve(stack + ".json"))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .map(FileBackend::read);
+  }
+
   private Stream<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Stream.of();

@@ -24,6 +24,15 @@ public record Project(Path folder, String name) {
     }
   }
 
+  /**
+   * The configuration file of a stack.
+   *
+   * @param stack its name, which may have the organization's before it
+   */
+  public Path stackFile(String stack) {
+    return folder.resolve("Pulumi.%s.yaml".formatted(stack.substring(stack.lastIndexOf('/') + 1)));
+  }
+
   /** Where backups go: the checkout's state folder. */
   public Path backups() {
     return state().resolve("backups");

@@ -63,9 +63,25 @@ public final class Pulumi {
     return json.parse(onStack("stack", "output", "--json"), "pulumi stack output");
   }
 
+  /**
+   * The configuration in a file, its secrets decrypted: key to {@code {value, objectValue}}.
+   *
+   * @param file with the salt that it was encrypted with
+   */
+  public JsonNode decrypted(Path file) {
+    return json.parse(
+        onStack("config", "--json", "--show-secrets", "--config-file", file.toString()),
+        "pulumi config");
+  }
+
   /** The state as {@code pulumi stack export} gives it; secrets stay encrypted. */
   public String exported() {
     return onStack("stack", "export");
+  }
+
+  /** The same with its secrets decrypted. */
+  public String exportedWithSecrets() {
+    return onStack("stack", "export", "--show-secrets");
   }
 
   /** Replaces the state by the file, which has the form of {@link #exported()}. */

@@ -20,20 +20,34 @@ public final class StackConfiguration {
    * @throws OpsException on one line, with every problem
    */
   public static Configuration of(JsonNode configuration) {
+    return of(settings(configuration));
+  }
+
+  /**
+   * Reads settings as the engine hands them to the program.
+   *
+   * @throws OpsException on one line, with every problem
+   */
+  public static Configuration of(Map<String, String> settings) {
     try {
-      return new ConfigurationReader().read(settings(configuration));
+      return new ConfigurationReader().read(settings);
     } catch (ConfigurationException unusable) {
       // An error of the command line is one line.
-      throw OpsException.unreadable(
-          unusable.problems().stream()
-              .map(Problem::toString)
-              .collect(
-                  Collectors.joining(
-                      "; ", "the configuration of this stack cannot be used: ", "")));
+      throw unusable(unusable);
     }
   }
 
-  private static Map<String, String> settings(JsonNode configuration) {
+  /** All problems on one line. */
+  public static OpsException unusable(ConfigurationException unusable) {
+    return OpsException.unreadable(
+        unusable.problems().stream()
+            .map(Problem::toString)
+            .collect(
+                Collectors.joining("; ", "the configuration of this stack cannot be used: ", "")));
+  }
+
+  /** From {@code pulumi config --json} to what the engine hands to the program. */
+  public static Map<String, String> settings(JsonNode configuration) {
     var settings = new TreeMap<String, String>();
     configuration
         .properties()

@@ -1,4 +1,4 @@
-package greptimedb.etcd.component;
+package greptimedb.etcd.dashboard;
 
 import greptimedb.etcd.config.monitoring.DashboardSource;
 import greptimedb.etcd.config.monitoring.ImportedDashboard;

@@ -1,4 +1,4 @@
-package greptimedb.etcd.component;
+package greptimedb.etcd.dashboard;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;

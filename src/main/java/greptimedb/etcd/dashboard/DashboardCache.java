@@ -1,4 +1,4 @@
-package greptimedb.etcd.component;
+package greptimedb.etcd.dashboard;
 
 import greptimedb.etcd.model.Sha256;
 import java.io.IOException;

@@ -1,0 +1,50 @@
+package greptimedb.etcd.config;
+
+import greptimedb.etcd.config.restore.DeployedReleases;
+import greptimedb.etcd.config.restore.Restored;
+import greptimedb.etcd.config.value.Mode;
+import greptimedb.etcd.config.value.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What a stack's outputs tell of what it has.
+ *
+ * @param outputs an output by its name: plain maps, lists and scalars; empty where there is none
+ */
+public record DeployedStack(Function<String, Optional<Object>> outputs) {
+
+  /** The mode of each capability that the stack has, by the name of its block. */
+  public Map<String, Mode> modes() {
+    var modes = new TreeMap<String, Mode>();
+    for (var block : List.of("backup", "defrag", "monitoring")) {
+      if (output(block).get("mode") instanceof String mode) {
+        Mode.parse(mode).ifPresent(known -> modes.put(block, known));
+      }
+    }
+    return modes;
+  }
+
+  /** The volume size that a release was made with; empty if the stack has no such release yet. */
+  public Optional<Quantity> storageSize(String release) {
+    if (output("releases").get(release) instanceof Map<?, ?> outputs
+        && outputs.get("storageSize") instanceof String size) {
+      return Quantity.parse(size);
+    }
+    return Optional.empty();
+  }
+
+  /** The releases that the stack has, and the restore that it finished. */
+  public DeployedReleases releases() {
+    var names = output("releases").keySet().stream().map(String::valueOf).toList();
+    return new DeployedReleases(
+        outputs.apply("activeRelease").map(String::valueOf), names, Restored.of(output("restore")));
+  }
+
+  private Map<?, ?> output(String name) {
+    return outputs.apply(name).orElse(Map.of()) instanceof Map<?, ?> block ? block : Map.of();
+  }
+}

@@ -46,6 +46,11 @@ final class Rollback {
     var stack = session.ports().stack();
     var releases = session.ports().releases();
     session.say("removing the release " + to);
+    if (stack.deployedActive().filter(to::equals).isPresent()) {
+      // The program takes no release away that the stack still has as the active one.
+      stack.ensureUp();
+      stack.awaitUp();
+    }
     stack.reset(session.fact(Fact.SETTINGS_BEFORE).orElseThrow());
     stack.ensureUp();
     stack.awaitUp();

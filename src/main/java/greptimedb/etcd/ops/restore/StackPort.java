@@ -1,6 +1,7 @@
 package greptimedb.etcd.ops.restore;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The stack file and {@code pulumi up} on it. */
@@ -35,6 +36,9 @@ public interface StackPort {
 
   /** The release that {@code active} names. */
   String active();
+
+  /** The release that the last finished run made the active one; empty before the first. */
+  Optional<String> deployedActive();
 
   /** Sets {@code active}. */
   void activate(String release);

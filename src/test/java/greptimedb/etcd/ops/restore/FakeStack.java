@@ -1,6 +1,7 @@
 package greptimedb.etcd.ops.restore;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A stack whose `pulumi up` goes on by one phase at each look. */
@@ -23,6 +24,7 @@ final class FakeStack implements StackPort {
 
   private final RestoreWorld world;
   Keys keys = new Keys("", "etcd");
+  private String deployedActive = "etcd";
   private boolean running;
   boolean orphan;
   private boolean fresh;
@@ -52,6 +54,9 @@ final class FakeStack implements StackPort {
         return true;
       }
     } else if (world.releases.exists) {
+      if (deployedActive.equals(FakeReleases.RECOVERED)) {
+        throw new StepFailed("this configuration would uninstall the active release");
+      }
       world.releases.remove();
       return true;
     }
@@ -61,6 +66,7 @@ final class FakeStack implements StackPort {
       return true;
     }
     world.releases.runEnded();
+    deployedActive = keys.active();
     return false;
   }
 
@@ -99,6 +105,12 @@ final class FakeStack implements StackPort {
   public String active() {
     world.call();
     return keys.active();
+  }
+
+  @Override
+  public Optional<String> deployedActive() {
+    world.call();
+    return Optional.of(deployedActive);
   }
 
   @Override

@@ -28,12 +28,17 @@ final class PlanText {
             plan.greptimedb()
                 .map(
                     greptimedb ->
-                        "%s, Metasrv %s: paused, then 0 replicas until it runs on %s"
-                            .formatted(greptimedb.shown(), greptimedb.version(), plan.to()))
+                        "%s, Metasrv%s: paused, then 0 replicas until it runs on %s"
+                            .formatted(greptimedb.shown(), version(greptimedb), plan.to()))
                 .orElse(
                     "not configured: NOTHING IS FENCED; whoever writes to etcd must be stopped and pointed at the new release by hand")));
     rows.add(List.of("time", "about " + Ages.shown(plan.estimate()) + " from fence to unfence"));
     return rows;
+  }
+
+  /** Nothing where no Metasrv runs that could tell. */
+  private static String version(RestorePlan.GreptimeFacts greptimedb) {
+    return greptimedb.version().isEmpty() ? "" : " " + greptimedb.version();
   }
 
   private static void snapshot(RestorePlan plan, Instant now, List<List<String>> rows) {

@@ -118,9 +118,22 @@ public final class LiveStack implements StackPort {
     var configuration = pulumi.configuration();
     var settings = JsonNodeFactory.instance.objectNode();
     for (var key : List.of(RESTORE, ACTIVE)) {
-      value(configuration, key).ifPresent(found -> settings.set(key, found));
+      value(configuration, key)
+          .filter(found -> !isUnset(found))
+          .ifPresent(found -> settings.set(key, found));
     }
     return settings.toString();
+  }
+
+  /** Pulumi.yaml gives an empty text to each key that the stack file lacks. */
+  private static boolean isUnset(JsonNode found) {
+    return found.isTextual() && found.asText().isBlank();
+  }
+
+  @Override
+  public Optional<String> deployedActive() {
+    return Optional.of(pulumi.outputs().path("activeRelease").asText())
+        .filter(release -> !release.isEmpty());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static greptimedb.etcd.cluster.FragmentedStack.MEGABYTE;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,7 +54,13 @@ class DefragSoak {
     var done = etcd.stack().ops("defrag");
     var report = clients.stop();
     // then
-    report.print("%s, %d MB, %s CPU a member:".formatted(mode, MEGABYTES, CPU));
+    report.print(
+        "%s, %d MB, %s CPU a member, load %.1f:"
+            .formatted(
+                mode,
+                MEGABYTES,
+                CPU,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     System.out.print(succeed(done).output());
     assertThat(report.found()).isEqualTo(report.keys());
     assertThat(report.lost()).isFalse();

@@ -27,8 +27,11 @@ final class FragmentedStack implements AutoCloseable {
   /** Below etcd's limit for a request, 1.5 MiB. */
   private static final int VALUE = 1_250_000;
 
-  /** etcd keeps thousands of the last entries of its log in memory, however large they are. */
-  private static final int LOG = 4;
+  /**
+   * MiB beside twice the quota: etcd keeps thousands of the last entries of its log in memory,
+   * however large they are, and as much again before it collects garbage.
+   */
+  private static final int LOG = 1000;
 
   private static final Pattern COUNT = Pattern.compile("(?m)^\"Count\" : (\\d+)$");
 
@@ -55,9 +58,12 @@ final class FragmentedStack implements AutoCloseable {
     return stack;
   }
 
-  /** Writes the stack file: a quota a little above what is written, room for twice as much. */
+  /**
+   * Writes the stack file: a quota above what is written, as each write copies more than itself;
+   * room for twice as much.
+   */
   FragmentedStack configured(String... blocks) {
-    var quota = megabytes * 5 / 4;
+    var quota = megabytes * 3 / 2;
     var text =
         new StringBuilder(
             """
@@ -69,7 +75,7 @@ final class FragmentedStack implements AutoCloseable {
                     TestStack.chart(),
                     Math.max(1024, 2 * quota),
                     cpu,
-                    2 * quota + LOG * megabytes,
+                    2 * quota + LOG,
                     quota));
     for (var block : blocks) {
       text.append("  greptimedb-etcd:").append(block).append('\n');
@@ -135,12 +141,14 @@ final class FragmentedStack implements AutoCloseable {
     succeed(etcdctl("del", "--prefix", prefix));
     var header = json(etcdctl("get", "none", "-w", "json")).path("header");
     succeed(etcdctl("compact", "--physical", header.path("revision").asText()));
-    // That waited for one member only. Pages that are free count from the next write but one on.
+    // That waited for one member only. Pages that are free count from the next write but one on;
+    // unlike keys, roles are written by a full etcd as well.
     Command.awaitUntil(
         "all members are compacted",
         Duration.ofMinutes(2),
         () -> {
-          succeed(etcdctl("put", "settle", ""));
+          succeed(etcdctl("role", "add", "settle"));
+          succeed(etcdctl("role", "delete", "settle"));
           return differenceInUse() < MEGABYTE;
         });
   }

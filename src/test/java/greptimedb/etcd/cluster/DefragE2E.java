@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningPods.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DefragTrial {
+class DefragE2E {
   private static final int MEGABYTES = 100;
 
   /** Little, so that the middle of a member lasts. */
@@ -170,6 +170,23 @@ class DefragTrial {
 
   @Test
   @Order(7)
+  void aLearnerKeepsTheOthersFromBeingTouched() {
+    // given
+    var before = etcd.sizes();
+    try (var learner = Learner.start(stack)) {
+      // when
+      var skipped = stack.ops("defrag");
+      // then
+      assertThat(skipped.exitCode()).as(skipped.output()).isEqualTo(3);
+      assertThat(skipped.output())
+          .contains("skipped: ", "member " + learner.name() + " is a learner");
+    }
+    assertThat(logOfTheLastRun()).doesNotContain("Finished defragmenting");
+    assertThat(etcd.sizes()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(8)
   void spaceComesBackOnAllMembersLeaderLastAndAClientWritesOn() {
     // given
     var clients = Clients.of(etcd);
@@ -195,7 +212,7 @@ class DefragTrial {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aRunThatIsKilledInTheMiddleOfAMemberHarmsNothingAndTheNextOneFinishes() {
     // given: much to copy, so that the middle lasts
     etcd.fill();
@@ -229,10 +246,9 @@ class DefragTrial {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void afterItAFullEtcdTakesWritesAgain() {
-    // given: more than the quota
-    etcd.free();
+    // given: more than the quota, beside what the test before this one left
     var full = etcd.fill(MEGABYTES * 3 / 2);
     assertThat(full.output()).contains("database space exceeded");
     etcd.free();
@@ -246,7 +262,7 @@ class DefragTrial {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aScheduleThatIsHeldStartsNothing() {
     // given: more than a minute of a schedule that names every minute
     Command.awaitUntil(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The document's own defragmentation. */
 @ExtendWith(RunningPods.class)
-class ChartDefragTrial {
+class ChartDefragE2E {
   private static final String CHART = "defrag: {enabled: true, acknowledgeRisk: true, mode: chart}";
 
   @Test

@@ -42,7 +42,7 @@ golden: ## Write golden files and configuration schema anew; read the difference
 lint: ## shellcheck over every script, actionlint over the workflows
 	@tools/lint
 
-dashboard: ## Draw docs/dashboard.png from what Prometheus answered in the last run of MonitoringTrial
+dashboard: ## Draw docs/dashboard.png from what Prometheus answered in the last run of MonitoringE2E
 	@tools/dashboard
 
 bench: ## The measurements of docs/performance.md, on the embedded cluster

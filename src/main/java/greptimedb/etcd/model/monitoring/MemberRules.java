@@ -88,12 +88,13 @@ final class MemberRules {
             + " disks, slow network or too little CPU.");
   }
 
+  /** A stream ends as Unavailable whenever its client goes away: that is no failure of etcd's. */
   private String failedRequests(int percent) {
     return """
     100 * sum by (job, pod, grpc_service, grpc_method) (
-      rate(grpc_server_handled_total{%1$s, grpc_code=~"%2$s"}[5m])
+      rate(grpc_server_handled_total{%1$s, grpc_type="unary", grpc_code=~"%2$s"}[5m])
     ) / sum by (job, pod, grpc_service, grpc_method) (
-      rate(grpc_server_handled_total{%1$s}[5m])
+      rate(grpc_server_handled_total{%1$s, grpc_type="unary"}[5m])
     ) > %3$d
     """
         .formatted(scope.etcd(), FAILURES, percent);

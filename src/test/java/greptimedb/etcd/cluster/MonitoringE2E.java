@@ -8,20 +8,13 @@ import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import greptimedb.etcd.model.Sha256;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -42,7 +35,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("podmonitors.monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class MonitoringTrial {
+class MonitoringE2E {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String JOB = "e2e-monitoring/etcd";
 
@@ -51,31 +44,41 @@ class MonitoringTrial {
       "{\"__inputs\": [{\"name\": \"DS_ETCD\", \"type\": \"datasource\", \"pluginId\":"
           + " \"prometheus\"}], \"panels\": [{\"datasource\": \"${DS_ETCD}\"}]}";
 
+  /** Of no CronJob here does a schedule fall into the test: it starts the Jobs itself. */
   private static final String BACKUP =
-      "backup: {enabled: true, schedule: \"* * * * *\", deadline: 60s, storage: {class: local,"
-          + " size: 1Gi}, drill: {schedule: \"0 0 1 1 *\"}}";
+      "backup: {enabled: true, schedule: \"0 0 1 1 *\", storage: {class: local, size: 1Gi}, drill:"
+          + " {schedule: \"0 0 1 1 *\"}}";
+
   private static final String DEFRAG =
-      "defrag: {enabled: true, acknowledgeRisk: true, schedule: \"* * * * *\"}";
+      "defrag: {enabled: true, acknowledgeRisk: true, schedule: \"0 0 1 1 *\", pause: 1s, thresholds:"
+          + " {percent: 1, size: 1Ki}}";
   private static final String[] KINDS = {
     "podmonitors.monitoring.coreos.com", "prometheusrules.monitoring.coreos.com"
   };
-  private static final String OBJECTS = "podmonitors,prometheusrules,configmaps";
 
-  /** A metric with the labels that it is selected by. */
-  private static final Pattern SELECTOR = Pattern.compile("\\b[a-z][a-z_]*\\{[^{}]*}");
+  /** Of the backup and of the defragmentation; a snapshot comes first. */
+  private static final List<String> JOBS =
+      List.of("etcd-snapshotter", "etcd-restore-drill", "etcd-defrag");
+
+  private static final String OBJECTS = "podmonitors,prometheusrules,configmaps";
 
   @RegisterExtension
   static WireMockExtension grafanaCom =
       WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
   private TestStack stack;
+  private CronJobRuns jobs;
+  private MonitoringObjects objects;
   private OperatedPrometheus operated;
   private LocalPrometheus prometheus;
+  private GrafanaStub grafana;
   private Instant start;
 
   @BeforeAll
   void forgetPrometheus() {
     stack = new TestStack("e2e-monitoring");
+    jobs = new CronJobRuns(stack);
+    objects = new MonitoringObjects(stack);
     for (var kind : KINDS) {
       succeed(stack.kubectl("delete", "crd", kind, "--ignore-not-found"));
     }
@@ -85,6 +88,9 @@ class MonitoringTrial {
   void cleanUp() {
     if (operated != null) {
       operated.close();
+    }
+    if (grafana != null) {
+      grafana.close();
     }
     if (stack != null) {
       stack.close();
@@ -147,7 +153,7 @@ class MonitoringTrial {
     var other = monitored("0".repeat(64)).preview();
 
     // then
-    assertThat(dashboard("etcd-dashboard-15308").toString())
+    assertThat(objects.dashboard("etcd-dashboard-15308").toString())
         .isEqualTo("{\"panels\":[{\"datasource\":\"prometheus\"}]}");
     assertThat(other.exitCode()).isNotZero();
     assertThat(other.output())
@@ -169,7 +175,7 @@ class MonitoringTrial {
         "three members are up",
         LIMIT,
         () -> prometheus.query("up{job=\"%s\"} == 1".formatted(JOB)).size() == 3);
-    assertThat(prometheus.states("etcdMembersDown")).isEmpty();
+    awaitGone("etcdMembersDown");
     assertThat(prometheus.query("up{job=\"%s\"}".formatted(JOB)))
         .extracting(found -> found.at("/metric/pod").asText())
         .containsExactlyInAnyOrder("etcd-0", "etcd-1", "etcd-2");
@@ -177,19 +183,33 @@ class MonitoringTrial {
 
   @Test
   @Order(5)
-  void alertsAboutSnapshotsFollowTheRealJobs() throws IOException {
-    // given: a snapshot and a defragmentation by their schedules, then a drill
-    awaitSuccess("etcd-snapshotter");
-    assertThat(prometheus.states("etcdSnapshotAbsent")).isEmpty();
-    patch("etcd-restore-drill", "{\"spec\": {\"schedule\": \"* * * * *\"}}");
-    awaitSuccess("etcd-restore-drill");
-    awaitSuccess("etcd-defrag");
+  void aClusterWithoutASnapshotFires() {
+    awaitState("etcdSnapshotAbsent", "firing");
+  }
 
-    // when: somebody suspends them, and the last Job of each fails
-    for (var cronJob : List.of("etcd-snapshotter", "etcd-restore-drill", "etcd-defrag")) {
-      patch(cronJob, "{\"spec\": {\"suspend\": true}}");
-      awaitNoActiveJob(cronJob);
-      fail(cronJob);
+  @Test
+  @Order(6)
+  void alertsAboutJobsFollowTheRealJobs() throws IOException {
+    // given: a defragmentation asks for a snapshot, a drill as well
+    for (var cronJob : JOBS) {
+      jobs.start(cronJob);
+      Command.awaitUntil(
+          "kube-state-metrics tells of " + cronJob, LIMIT, () -> !lastSuccess(cronJob).isEmpty());
+    }
+    awaitGone("etcdSnapshotAbsent");
+    assertThat(prometheus.states("etcdSnapshotFailed")).isEmpty();
+
+    // when: somebody suspends the snapshots, and the last Job of each fails
+    succeed(
+        stack.kubectl(
+            "patch",
+            "cronjob",
+            JOBS.get(0),
+            "--type=merge",
+            "-p",
+            "{\"spec\": {\"suspend\": true}}"));
+    for (var cronJob : JOBS) {
+      jobs.startInVain(cronJob);
     }
 
     // then
@@ -197,6 +217,7 @@ class MonitoringTrial {
         List.of(
             "etcdSnapshotsSuspended",
             "etcdSnapshotFailed",
+            "etcdSnapshotTooOld",
             "etcdRestoreDrillFailed",
             "etcdDefragFailed")) {
       Command.awaitUntil(alert + " is pending", LIMIT, () -> !prometheus.states(alert).isEmpty());
@@ -204,17 +225,13 @@ class MonitoringTrial {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void everyMetricOfAlertsAndDashboardExistsWithItsLabels() throws IOException {
     // given
-    var expressions = expressions();
-    var selectors = new TreeSet<String>();
-    for (var expression : expressions) {
-      SELECTOR.matcher(expression).results().map(MatchResult::group).forEach(selectors::add);
-    }
+    var expressions = objects.expressions();
+    var selectors = MonitoringObjects.selectors(expressions);
 
     // then
-    System.out.printf("%d expressions, %d selectors%n", expressions.size(), selectors.size());
     assertThat(selectors).hasSizeGreaterThan(25);
     for (var selector : selectors) {
       Command.awaitUntil(
@@ -226,7 +243,7 @@ class MonitoringTrial {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void anAlertIsPendingThenFiresThenIsGone() {
     // given
     assertThat(prometheus.states("etcdMembersDown")).isEmpty();
@@ -239,21 +256,14 @@ class MonitoringTrial {
     awaitState("etcdMembersDown", "firing");
     assertThat(prometheus.states("etcdInsufficientMembers")).isEmpty();
     succeed(stack.kubectl("scale", "statefulset", "etcd", "--replicas=3"));
-    Command.awaitUntil(
-        "the alert is gone", LIMIT, () -> prometheus.states("etcdMembersDown").isEmpty());
-  }
-
-  @Test
-  @Order(8)
-  void aSnapshotThatFailedFires() {
-    awaitState("etcdSnapshotFailed", "firing");
+    awaitGone("etcdMembersDown");
   }
 
   @Test
   @Order(9)
   void everyPanelHasSomethingToShow() throws IOException {
     // given
-    var answers = new DashboardAnswers(dashboard("etcd-dashboard"), prometheus);
+    var answers = new DashboardAnswers(objects.dashboard("etcd-dashboard"), prometheus);
 
     // then: nothing may have failed
     assertThat(answers.empty()).isSubsetOf("Failed requests");
@@ -262,6 +272,53 @@ class MonitoringTrial {
 
   @Test
   @Order(10)
+  void aJobImportsBothDashboardsAsTheImportPageDoes() {
+    // given
+    grafana = GrafanaStub.start(stack, PUBLISHED);
+
+    // when
+    succeed(monitoredWith(grafana.dashboard("etcd")).up());
+
+    // then
+    assertThat(grafana.imports())
+        .hasSize(2)
+        .allMatch(imported -> imported.startsWith("Basic YWRtaW46YSJiXGM= "))
+        .anyMatch(imported -> imported.contains("etcd of GreptimeDB (e2e-monitoring/etcd)"))
+        .anyMatch(imported -> imported.contains(PUBLISHED) && imported.contains("prometheus"));
+    assertThat(stack.kubectl("get", "configmaps", "-o", "name").output())
+        .doesNotContain("configmap/etcd-dashboard\n", "configmap/etcd-dashboard-15308\n");
+  }
+
+  @Test
+  @Order(11)
+  void whatGrafanaAnswersIsTheErrorOfUpAndTheNextOneTriesAgain() {
+    // given
+    grafana.answers(401, "{\"message\": \"Invalid username or password\"}");
+
+    // when
+    var up = monitoredWith(grafana.dashboard("metadata")).up();
+    grafana.answers(200, "{}");
+    grafana.imports();
+    succeed(stack.up());
+
+    // then
+    assertThat(up.exitCode()).isNotZero();
+    assertThat(up.output())
+        .contains("Grafana refuses the credentials of Secret grafana (401)")
+        .doesNotContain("\tat ");
+    assertThat(grafana.imports())
+        .hasSize(2)
+        .allMatch(imported -> imported.contains("\"folderUid\":\"metadata\""));
+  }
+
+  @Test
+  @Order(12)
+  void aSnapshotThatFailedFires() {
+    awaitState("etcdSnapshotFailed", "firing");
+  }
+
+  @Test
+  @Order(13)
   void switchingItOffRestartsNoMember() {
     // given
     Command.awaitUntil("three members are Ready", LIMIT, () -> stack.readyMembers() == 3);
@@ -277,7 +334,7 @@ class MonitoringTrial {
   }
 
   @Test
-  @Order(11)
+  @Order(14)
   void theChartsOwnPodMonitorComesWithAWarning() {
     // when
     var up = succeed(stack.configuredWithBlocks("monitoring: {enabled: true, mode: chart}").up());
@@ -298,34 +355,22 @@ class MonitoringTrial {
   }
 
   private TestStack monitored(String sha256) {
+    return monitoredWith(
+        "{id: 15308, url: \"%s\", sha256: \"%s\"}"
+            .formatted(grafanaCom.url("/{id}/{revision}"), sha256));
+  }
+
+  private TestStack monitoredWith(String dashboard) {
     return stack.configuredWithBlocks(
         BACKUP,
         DEFRAG,
-        "monitoring: {enabled: true, interval: 5s, scrapeTimeout: 5s, alerts: {thresholds: {memberDown: 15s}},"
-            + " dashboard: {id: 15308, url: \"%s\", sha256: \"%s\"}}"
-                .formatted(grafanaCom.url("/{id}/{revision}"), sha256));
+        "monitoring: {enabled: true, interval: 5s, scrapeTimeout: 5s, alerts: {thresholds:"
+            + " {memberDown: 10s, snapshotAge: 15s}}, dashboard: %s}".formatted(dashboard));
   }
 
-  private void awaitSuccess(String cronJob) {
-    Command.awaitUntil(
-        cronJob + " succeeded by its schedule",
-        Duration.ofMinutes(3),
-        () ->
-            !prometheus
-                .query(
-                    "kube_cronjob_status_last_successful_time{cronjob=\"%s\"}".formatted(cronJob))
-                .isEmpty());
-  }
-
-  /** A Job that is still running could succeed after the one that is to be the last. */
-  private void awaitNoActiveJob(String cronJob) {
-    Command.awaitUntil(
-        "no Job of " + cronJob + " is active",
-        LIMIT,
-        () ->
-            succeed(stack.kubectl("get", "cronjob", cronJob, "-o", "jsonpath={.status.active}"))
-                .output()
-                .isBlank());
+  private List<JsonNode> lastSuccess(String cronJob) {
+    return prometheus.query(
+        "kube_cronjob_status_last_successful_time{cronjob=\"%s\"}".formatted(cronJob));
   }
 
   private void awaitState(String alert, String state) {
@@ -333,51 +378,7 @@ class MonitoringTrial {
         alert + " is " + state, LIMIT, () -> prometheus.states(alert).contains(state));
   }
 
-  private void patch(String cronJob, String patch) {
-    succeed(stack.kubectl("patch", "cronjob", cronJob, "--type=merge", "-p", patch));
-  }
-
-  /** A Job of a CronJob that has no time to succeed. */
-  private void fail(String cronJob) throws IOException {
-    var name = cronJob + "-in-vain";
-    var job =
-        (ObjectNode)
-            new ObjectMapper()
-                .readTree(
-                    succeed(
-                            stack.kubectl(
-                                "create",
-                                "job",
-                                name,
-                                "--from=cronjob/" + cronJob,
-                                "--dry-run=client",
-                                "-o",
-                                "json"))
-                        .output());
-    ((ObjectNode) job.path("spec")).put("activeDeadlineSeconds", 1);
-    var file = Files.writeString(stack.folder().resolve(name + ".json"), job.toString());
-    succeed(stack.kubectl("create", "-f", file.toString()));
-  }
-
-  /** Of the objects on the cluster: the rules, and the dashboard's panels. */
-  private List<String> expressions() throws IOException {
-    var expressions = new ArrayList<String>();
-    for (var group : json("prometheusrule", "etcd-alerts").at("/spec/groups")) {
-      group.path("rules").forEach(rule -> expressions.add(rule.path("expr").asText()));
-    }
-    for (var panel : dashboard("etcd-dashboard").path("panels")) {
-      panel.path("targets").forEach(target -> expressions.add(target.path("expr").asText()));
-    }
-    return expressions;
-  }
-
-  private JsonNode dashboard(String name) throws IOException {
-    return new ObjectMapper()
-        .readTree(json("configmap", name).path("data").path(name + ".json").asText());
-  }
-
-  private JsonNode json(String kind, String name) throws IOException {
-    return new ObjectMapper()
-        .readTree(succeed(stack.kubectl("get", kind, name, "-o", "json")).output());
+  private void awaitGone(String alert) {
+    Command.awaitUntil(alert + " is gone", LIMIT, () -> prometheus.states(alert).isEmpty());
   }
 }

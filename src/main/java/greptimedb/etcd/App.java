@@ -20,14 +20,22 @@ public final class App {
 
   /** Started by {@code pulumi preview} and {@code pulumi up}. */
   public static void main(String[] arguments) {
+    System.exit(run());
+  }
+
+  /** Answers the program's exit code. */
+  private static int run() {
     var waiting = new QuietWaiting();
+    var channels = EngineChannels.open();
     try {
-      Pulumi.run(
-          context -> {
-            waiting.begin();
-            declare(context, Settings.of(System.getenv()));
-          });
+      return Pulumi.runAsync(
+              context -> {
+                waiting.begin();
+                declare(context, Settings.of(System.getenv()));
+              })
+          .join();
     } finally {
+      channels.close();
       Reference.reachabilityFence(waiting);
     }
   }

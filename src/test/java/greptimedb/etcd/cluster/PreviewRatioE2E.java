@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @ExtendWith(RunningPods.class)
 @Isolated
-class PreviewRatioTrial {
+class PreviewRatioE2E {
   private static final double LIMIT = 2.5;
 
   /** A slower program is slower in every set; a busy machine is not busy in all of them. */

@@ -127,6 +127,31 @@ final class RestoreStack implements AutoCloseable {
     assertThat(greptime.keysIn(release)).containsAll(numbers);
   }
 
+  /** A member's pod. */
+  Member member(String pod) {
+    return new Member(stack, pod);
+  }
+
+  /** The file name of the snapshot that was taken last. */
+  String newestSnapshot() {
+    return succeed(stack.ops("snapshots"))
+        .output()
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("db-"))
+        .map(line -> line.split("\\s+", 2)[0])
+        .max(String::compareTo)
+        .orElseThrow();
+  }
+
+  /** The pod of Metasrv: {@code pod/NAME}. */
+  String metasrvPod() {
+    return stack
+        .kubectl("get", "pods", "-l", "app.greptime.io/component=greptimedb-meta", "-o", "name")
+        .output()
+        .strip();
+  }
+
   /** What {@code kubectl get} names of a kind. */
   String names(String kinds) {
     return succeed(stack.kubectl("get", kinds, "-o", "name")).output();

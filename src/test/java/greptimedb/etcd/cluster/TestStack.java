@@ -91,12 +91,17 @@ public final class TestStack implements AutoCloseable {
 
   /** The UIDs of the members' pods, by name: a pod that was restarted has another one. */
   public String memberUids() {
+    return memberUids("etcd");
+  }
+
+  /** The same of another release. */
+  public String memberUids(String release) {
     return succeed(
             kubectl(
                 "get",
                 "pods",
                 "-l",
-                "app.kubernetes.io/component=etcd",
+                "app.kubernetes.io/component=etcd,app.kubernetes.io/instance=" + release,
                 "-o",
                 "jsonpath={range .items[*]}{.metadata.name} {.metadata.uid} {.status.containerStatuses[*].restartCount}{\"\\n\"}{end}"))
         .output();

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /** The schedule of snapshots, which rests while a restore is under way. */
 final class Schedule {
-  /** The default deadline of a snapshot's Job is shorter. */
-  private static final Duration LIMIT = Duration.ofMinutes(15);
+  /** For Kubernetes to end a Job that is past its deadline, and its pod. */
+  private static final Duration ENDING = Duration.ofMinutes(1);
 
   private Schedule() {}
 
@@ -16,7 +16,10 @@ final class Schedule {
     session.note(Fact.SCHEDULED_BEFORE, Boolean.toString(snapshots.isScheduled()));
     snapshots.schedule(false);
     if (!session.plan().latest()) {
-      session.await("the snapshot that is being taken", LIMIT, snapshots::running);
+      session.await(
+          "the snapshot that is being taken",
+          snapshots.deadline().plus(ENDING),
+          snapshots::running);
     }
   }
 

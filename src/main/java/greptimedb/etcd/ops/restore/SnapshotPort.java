@@ -1,5 +1,6 @@
 package greptimedb.etcd.ops.restore;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Snapshots on the backup volume. */
@@ -22,4 +23,7 @@ public interface SnapshotPort {
 
   /** The scheduled snapshots that are being taken right now. */
   List<String> running();
+
+  /** How long a scheduled snapshot may take: {@code backup.deadline}, which ends its Job. */
+  Duration deadline();
 }

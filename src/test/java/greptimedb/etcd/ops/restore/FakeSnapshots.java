@@ -1,5 +1,6 @@
 package greptimedb.etcd.ops.restore;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -47,6 +48,11 @@ final class FakeSnapshots implements SnapshotPort {
   @Override
   public List<String> running() {
     world.call();
-    return List.of();
+    return world.now().isBefore(world.snapshotRunsUntil) ? List.of("Job db-1 runs") : List.of();
+  }
+
+  @Override
+  public Duration deadline() {
+    return world.snapshotDeadline;
   }
 }

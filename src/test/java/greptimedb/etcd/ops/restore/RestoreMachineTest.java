@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greptimedb.etcd.ops.restore.RestoreProgress.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -232,6 +233,33 @@ class RestoreMachineTest {
     world.machine().forward();
     // then
     assertThat(world.isScheduled).isFalse();
+  }
+
+  @Test
+  void aSnapshotThatRunsIsWaitedForAsLongAsItsDeadlineAllows() {
+    // given
+    var world = world(false);
+    world.snapshotDeadline = Duration.ofMinutes(40);
+    world.snapshotRunsUntil = world.now().plus(Duration.ofMinutes(39));
+    // when
+    var end = world.machine().forward();
+    // then
+    assertThat(end.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(world.told).anyMatch(line -> line.contains("the snapshot that is being taken"));
+  }
+
+  @Test
+  void aSnapshotThatRunsBeyondItsDeadlineStopsTheRestoreBeforeTheFence() {
+    // given
+    var world = world(false);
+    world.snapshotDeadline = Duration.ofMinutes(2);
+    world.snapshotRunsUntil = world.now().plus(Duration.ofMinutes(9));
+    // when
+    assertThatThrownBy(() -> world.machine().forward())
+        // then
+        .isInstanceOf(StepFailed.class)
+        .hasMessageContaining("the snapshot that is being taken: not after 180 s");
+    assertThat(world.greptime.replicas).isEqualTo(1);
   }
 
   @Test

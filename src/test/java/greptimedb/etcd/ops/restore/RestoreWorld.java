@@ -57,6 +57,8 @@ final class RestoreWorld {
   boolean finalSnapshotFails;
   boolean runsOutliveKills;
   boolean isScheduled = true;
+  Instant snapshotRunsUntil = Instant.MIN;
+  Duration snapshotDeadline = Duration.ofMinutes(10);
   int calls;
   int killAt = -1;
   int awayFrom = -1;

@@ -15,6 +15,7 @@ import greptimedb.etcd.ops.restore.StepFailed;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +113,11 @@ public final class LiveSnapshots implements SnapshotPort {
         .flatMap(cronJob -> cronJob.getStatus().getActive().stream())
         .map(job -> "Job %s runs".formatted(job.getName()))
         .toList();
+  }
+
+  @Override
+  public Duration deadline() {
+    return backup.deadline().duration();
   }
 
   /** The one of either release, as the chart names its own after the release that it belongs to. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("greptimedbclusters.greptime.io")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class RestoreTrial {
+class RestoreE2E {
   private static final int KEYS = 100_000;
   private static final Pattern RTO = Pattern.compile("RTO +([0-9.]+) s");
   private static final Map<String, String> WITHOUT_ETCD =

@@ -12,13 +12,13 @@ import greptimedb.etcd.ops.restore.StackPort;
 import greptimedb.etcd.ops.restore.StepFailed;
 import greptimedb.etcd.ops.stack.Pulumi;
 import greptimedb.etcd.ops.stack.PulumiRun;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * A stack through the Pulumi command line. It changes the stack file, and so a plain {@code pulumi
@@ -31,12 +31,6 @@ public final class LiveStack implements StackPort {
 
   private static final Duration LOOK = Duration.ofMillis(300);
   private static final Duration TELL = Duration.ofSeconds(10);
-
-  /** What the provider prints when the API server does not answer it. */
-  private static final Pattern AWAY =
-      Pattern.compile(
-          "connection refused|connection reset|cluster is unreachable|client connection lost"
-              + "|i/o timeout|TLS handshake timeout|\\bEOF\\b|no route to host");
 
   private final Pulumi pulumi;
   private final Starter starter;
@@ -275,9 +269,11 @@ public final class LiveStack implements StackPort {
       suspect = true;
       var errors = ended.errors();
       var reason = errors.isEmpty() ? "it printed no error" : errors.get(0);
-      if (errors.stream().anyMatch(line -> AWAY.matcher(line).find())) {
-        throw new ClusterAway("pulumi up: " + reason, new java.io.IOException(reason));
-      }
+      AwayErrors.first(errors)
+          .ifPresent(
+              away -> {
+                throw new ClusterAway("pulumi up: " + away, new IOException(away));
+              });
       throw new StepFailed(
           "pulumi up failed: %s (all of it is in %s)".formatted(reason, ended.log()));
     }

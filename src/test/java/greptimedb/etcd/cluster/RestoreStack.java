@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A stack with backups, and a GreptimeDB of the real operator on it whose Metasrv notices each
@@ -14,8 +15,12 @@ import java.util.Set;
 final class RestoreStack implements AutoCloseable {
   static final Duration LIMIT = Duration.ofMinutes(4);
 
+  private static final Pattern ENDED = Pattern.compile("\"outcome\" : \"(DONE|ROLLED_BACK)\"");
+  private static final Pattern ID = Pattern.compile("\"id\" : \"[^\"]+\"");
+
   private final TestStack stack;
   private final GreptimeStandIn greptime;
+  private String restoreBefore = "";
 
   /** Installs all of it. */
   RestoreStack(String namespace) {
@@ -71,10 +76,11 @@ final class RestoreStack implements AutoCloseable {
     var words = new String[flags.length + 1];
     System.arraycopy(flags, 0, words, 0, flags.length);
     words[flags.length] = "--yes";
+    restoreBefore = endedRestore();
     return stack.startOps(environment, "restore", words);
   }
 
-  /** Waits for the end of a step of a restore that runs. */
+  /** Waits for the end of a step of the restore that was started last. */
   void awaitStep(Command restore, String step) {
     Command.awaitUntil(
         "the step %s ends; it says%n%s".formatted(step, restore.text()),
@@ -84,10 +90,22 @@ final class RestoreStack implements AutoCloseable {
   }
 
   private boolean isDone(String step) {
+    var progress = progress();
+    return progress.contains("\"step\" : \"" + step + "\"")
+        && (restoreBefore.isEmpty() || !progress.contains(restoreBefore));
+  }
+
+  /** What the progress names its restore with, if that has come to an end; else empty. */
+  private String endedRestore() {
+    var progress = progress();
+    var id = ID.matcher(progress);
+    return ENDED.matcher(progress).find() && id.find() ? id.group() : "";
+  }
+
+  private String progress() {
     return stack
         .kubectl("get", "configmap", "etcd-restore", "-o", "jsonpath={.data.progress\\.json}")
-        .output()
-        .contains("\"step\" : \"" + step + "\"");
+        .output();
   }
 
   /** GreptimeDB runs on this release, switches are off, and it writes. */

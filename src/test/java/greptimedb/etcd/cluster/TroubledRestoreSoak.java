@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("greptimedbclusters.greptime.io")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TroubledRestoreTrial {
+class TroubledRestoreSoak {
   private static final int KEYS = 10_000;
   private static final Duration LIMIT = RestoreStack.LIMIT;
   private static final Duration AWAY = Duration.ofSeconds(30);

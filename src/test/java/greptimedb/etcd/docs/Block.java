@@ -49,7 +49,7 @@ public record Block(
         .orElse(List.of());
   }
 
-  /** Whether DocsTrial runs it as it is. */
+  /** Whether DocsE2E runs it as it is. */
   public boolean isRunAsItIs() {
     return language.equals("console") && mark.isEmpty();
   }

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Real etcd processes on free loopback ports, with their data in a temporary folder. */
-final class LocalEtcd implements AutoCloseable {
+public final class LocalEtcd implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -56,7 +56,7 @@ final class LocalEtcd implements AutoCloseable {
   }
 
   /** Starts a cluster and waits until every member is healthy; options go to every etcd. */
-  static LocalEtcd start(int size, String... options) {
+  public static LocalEtcd start(int size, String... options) {
     var etcd = new LocalEtcd(List.of(options));
     var ports = freePorts(size);
     var initial =
@@ -123,7 +123,7 @@ final class LocalEtcd implements AutoCloseable {
   }
 
   /** Adds a learner: it replicates and does not vote. Answers its index. */
-  int addLearner() {
+  public int addLearner() {
     var ports = freePorts(1).get(0);
     var name = "etcd-" + members.size();
     var peerUrl = "http://127.0.0.1:" + ports.peer();
@@ -159,7 +159,7 @@ final class LocalEtcd implements AutoCloseable {
   }
 
   /** host:port of a member. */
-  String endpoint(int index) {
+  public String endpoint(int index) {
     return "127.0.0.1:" + members.get(index).ports.client();
   }
 
@@ -193,7 +193,7 @@ final class LocalEtcd implements AutoCloseable {
   }
 
   /** SIGKILL to a member. */
-  void kill(int index) {
+  public void kill(int index) {
     var process = members.get(index).process;
     process.destroyForcibly();
     try {
@@ -214,7 +214,7 @@ final class LocalEtcd implements AutoCloseable {
   }
 
   /** Starts a member that was killed, with its data. Does not wait for its health. */
-  void restart(int index) {
+  public void restart(int index) {
     var member = members.get(index);
     var log = folder.resolve(member.name + ".log").toFile();
     try {
@@ -229,7 +229,7 @@ final class LocalEtcd implements AutoCloseable {
   }
 
   /** Waits until every member commits proposals. */
-  void awaitHealthy() {
+  public void awaitHealthy() {
     Command.awaitUntil(
         "every member is healthy, logs in " + folder,
         Duration.ofSeconds(30),
@@ -300,6 +300,15 @@ final class LocalEtcd implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
+  }
+
+  /** Raises an alarm, as etcd does by itself: {@code NOSPACE} or {@code CORRUPT}. */
+  public void raise(String alarm, int index) {
+    var member = status(index).at("/header/member_id").asText();
+    call(
+        "/v3/maintenance/alarm",
+        "{\"action\": \"ACTIVATE\", \"memberID\": \"%s\", \"alarm\": \"%s\"}"
+            .formatted(member, alarm));
   }
 
   private JsonNode call(String path, String body) {

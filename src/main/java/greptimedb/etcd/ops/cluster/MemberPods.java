@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The members' pods, and what a table shows of them. */
 public final class MemberPods {
@@ -32,6 +33,26 @@ public final class MemberPods {
   /** The release that a pod belongs to. */
   public static String release(Pod pod) {
     return pod.getMetadata().getLabels().getOrDefault(INSTANCE, "");
+  }
+
+  /**
+   * The pod in which a release's etcd is best asked: one that is ready, otherwise one whose
+   * container runs, since an alarm is enough for no member to be ready.
+   */
+  public static Optional<Pod> toAsk(Collection<Pod> pods, String release) {
+    return pods.stream()
+        .filter(pod -> release(pod).equals(release))
+        .filter(MemberPods::isRunning)
+        .min(Comparator.comparing(pod -> !PodConditions.isReady(pod)));
+  }
+
+  private static boolean isRunning(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() == null
+        && pod.getStatus().getContainerStatuses().stream()
+            .filter(container -> container.getName().equals(ContainerCommand.ETCD))
+            .anyMatch(
+                container ->
+                    container.getState() != null && container.getState().getRunning() != null);
   }
 
   /** As kubectl shows it: {@code 1/1}. */

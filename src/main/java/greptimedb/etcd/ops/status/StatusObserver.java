@@ -6,7 +6,6 @@ import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.ops.cluster.ContainerCommand;
 import greptimedb.etcd.ops.cluster.CronJobRuns;
 import greptimedb.etcd.ops.cluster.MemberPods;
-import greptimedb.etcd.ops.cluster.PodConditions;
 import greptimedb.etcd.ops.job.JobResult;
 import greptimedb.etcd.ops.status.Status.EndpointStatus;
 import greptimedb.etcd.ops.status.Status.SnapshotRun;
@@ -56,15 +55,12 @@ final class StatusObserver {
   }
 
   private EndpointStatus endpointStatus(ReleaseNames names, List<Pod> pods) {
-    return pods.stream()
-        .filter(pod -> MemberPods.release(pod).equals(names.release()))
-        .filter(PodConditions::isReady)
-        .findFirst()
+    return MemberPods.toAsk(pods, names.release())
         .map(pod -> new ContainerCommand(client, pod, ContainerCommand.ETCD))
         .map(container -> new EtcdControl(container).endpointStatus(names.memberEndpoints()))
         .orElse(
             new EndpointStatus(
-                "no pod of release %s is ready, so nobody can be asked".formatted(names.release()),
+                "no pod of release %s runs, so nobody can be asked".formatted(names.release()),
                 false));
   }
 

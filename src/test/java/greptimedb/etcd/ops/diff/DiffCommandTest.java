@@ -139,6 +139,18 @@ class DiffCommandTest {
   }
 
   @Test
+  void aStackTraceIsPrintedOnRequestOnly() {
+    // when
+    assertThat(runOn("nope")).isEqualTo(2);
+    // then
+    assertThat(errors.toString()).doesNotContain("\tat ");
+    // when
+    assertThat(runOn("nope", "--debug")).isEqualTo(2);
+    // then
+    assertThat(errors.toString()).contains("\tat greptimedb.etcd.ops.diff.");
+  }
+
+  @Test
   void wrongUsageIsToldWithExitCodeTwo() {
     assertThat(run("--format", "html")).isEqualTo(2);
     assertThat(errors.toString()).contains("--format: html: expected terminal, markdown or json");

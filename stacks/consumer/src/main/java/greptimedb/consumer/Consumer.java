@@ -3,19 +3,29 @@ package greptimedb.consumer;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.ProviderArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.StackReference;
 import greptimedb.etcd.outputs.EtcdStackOutputs;
 import greptimedb.etcd.outputs.OutputsException;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.List;
 
 /** Reads from the stack of etcd where etcd is, and creates a GreptimeDBCluster that uses it. */
 public final class Consumer {
   /** The SDK would ask for plugin 4.0.0, which deletes an object whose patch is removed. */
   private static final String PLUGIN_VERSION = "4.27.0";
+
+  /** Those that a stack always has. */
+  private static final List<String> OUTPUTS =
+      List.of(
+          "contractVersion",
+          "namespace",
+          "activeRelease",
+          "endpoint",
+          "memberEndpoints",
+          "releases");
 
   private Consumer() {}
 
@@ -26,11 +36,17 @@ public final class Consumer {
 
   private static void declare(Context context) {
     var settings = Settings.of(context.config());
-    var etcd = new StackReference(settings.etcdStack()).outputs().applyValue(Consumer::read);
-    var endpoint = etcd.applyValue(EtcdStackOutputs::endpoint);
+    try {
+      declare(context, settings, read(new StackReference(settings.etcdStack())));
+    } catch (OutputsException unusable) {
+      context.log().error(unusable.getMessage());
+    }
+  }
+
+  private static void declare(Context context, Settings settings, EtcdStackOutputs etcd) {
     new GreptimeDBCluster(
         settings,
-        endpoint,
+        etcd.endpoint(),
         CustomResourceOptions.builder()
             .provider(provider())
             // A change rolls Metasrv, whose old pods would still lead on the old etcd: after a
@@ -39,16 +55,19 @@ public final class Consumer {
             .build());
     context.export("namespace", Output.of(settings.namespace()));
     context.export("name", Output.of(settings.name()));
-    context.export("etcdEndpoint", endpoint);
+    context.export("etcdEndpoint", Output.of(etcd.endpoint()));
   }
 
-  /** The exception that the SDK reports in one line, without a stack trace. */
-  private static EtcdStackOutputs read(Map<String, Object> outputs) {
-    try {
-      return EtcdStackOutputs.of(outputs);
-    } catch (OutputsException unusable) {
-      throw new RunException(unusable.getMessage());
+  /** Before anything is declared: what is wrong with a resource's input has a stack trace. */
+  private static EtcdStackOutputs read(StackReference etcd) {
+    var outputs = new HashMap<String, Object>();
+    for (var name : OUTPUTS) {
+      etcd.outputDetailsAsync(name)
+          .join()
+          .getValue()
+          .ifPresent(value -> outputs.put(name, value));
     }
+    return EtcdStackOutputs.of(outputs);
   }
 
   /** Of the kubeconfig in use, whose path stays out of the state. */

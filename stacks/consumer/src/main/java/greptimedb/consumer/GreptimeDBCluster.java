@@ -15,7 +15,7 @@ final class GreptimeDBCluster extends CustomResource {
    *
    * @param endpoint of etcd, {@code host:port}
    */
-  GreptimeDBCluster(Settings settings, Output<String> endpoint, CustomResourceOptions options) {
+  GreptimeDBCluster(Settings settings, String endpoint, CustomResourceOptions options) {
     super(
         "kubernetes:greptime.io/v1alpha1:GreptimeDBCluster",
         settings.name(),
@@ -31,9 +31,9 @@ final class GreptimeDBCluster extends CustomResource {
     @Import private final Output<Map<String, Object>> metadata;
     @Import private final Output<Map<String, Object>> spec;
 
-    Arguments(Settings settings, Output<String> endpoint) {
+    Arguments(Settings settings, String endpoint) {
       metadata = Output.of(Map.of("namespace", settings.namespace(), "name", settings.name()));
-      spec = endpoint.applyValue(address -> spec(settings, address));
+      spec = Output.of(spec(settings, endpoint));
     }
 
     private static Map<String, Object> spec(Settings settings, String endpoint) {

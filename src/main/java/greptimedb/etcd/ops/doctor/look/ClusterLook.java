@@ -62,7 +62,7 @@ public final class ClusterLook {
     this.namespace = configuration.cluster().namespace();
     this.greeting = new Once<>(new ApiServer(client)::greet);
     this.pods = new Once<>(() -> MemberPods.of(reachable(), namespace, configuration.releases()));
-    this.etcd = new EtcdMembers(this::readyMember, active());
+    this.etcd = new EtcdMembers(this::runningMember, active().memberEndpoints());
     this.statuses = new Once<>(etcd::statuses);
     this.members = new Once<>(etcd::members);
     this.jobs =
@@ -185,14 +185,12 @@ public final class ClusterLook {
         .collect(Collectors.toMap(cronJob -> cronJob.getMetadata().getName(), Function.identity()));
   }
 
-  private ContainerCommand readyMember() {
-    return pods().stream()
-        .filter(pod -> MemberPods.release(pod).equals(configuration.active()))
-        .filter(PodConditions::isReady)
-        .findFirst()
-        .map(pod -> new ContainerCommand(client, pod, ContainerCommand.ETCD))
+  private EtcdMembers.Shell runningMember() {
+    return MemberPods.toAsk(pods(), configuration.active())
+        .<EtcdMembers.Shell>map(
+            pod -> new ContainerCommand(client, pod, ContainerCommand.ETCD)::run)
         .orElseThrow(
-            () -> new Unasked("no pod of release %s is ready".formatted(configuration.active())));
+            () -> new Unasked("no pod of release %s runs".formatted(configuration.active())));
   }
 
   private ReleaseNames active() {

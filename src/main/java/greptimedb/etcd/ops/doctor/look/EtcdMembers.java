@@ -1,7 +1,6 @@
 package greptimedb.etcd.ops.doctor.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.ops.cluster.ContainerCommand;
 import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.doctor.check.Alarm;
@@ -14,17 +13,26 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Asks etcd by {@code etcdctl} in the pod of a member that is ready. */
+/** Asks etcd by {@code etcdctl} in the pod of a member that runs. */
 final class EtcdMembers {
   /** etcdserverpb.AlarmType. */
   private static final Map<Integer, String> ALARMS = Map.of(1, "NOSPACE", 2, "CORRUPT");
 
-  private final Supplier<ContainerCommand> container;
-  private final ReleaseNames names;
+  private final Supplier<Shell> shell;
+  private final List<String> endpoints;
 
-  EtcdMembers(Supplier<ContainerCommand> container, ReleaseNames names) {
-    this.container = container;
-    this.names = names;
+  /**
+   * @param shell where etcdctl is, found when it is first needed
+   * @param endpoints of all members, {@code host:port}
+   */
+  EtcdMembers(Supplier<Shell> shell, List<String> endpoints) {
+    this.shell = shell;
+    this.endpoints = endpoints;
+  }
+
+  /** Where a program can be run. */
+  interface Shell {
+    ContainerCommand.Result run(List<String> words);
   }
 
   /** Of those that answered; etcdctl ends with an error where one did not. */
@@ -63,7 +71,7 @@ final class EtcdMembers {
             List.of(
                 "etcdctl",
                 "--endpoints",
-                String.join(",", names.memberEndpoints()),
+                String.join(",", endpoints),
                 "--dial-timeout",
                 "2s",
                 "--command-timeout",
@@ -71,7 +79,7 @@ final class EtcdMembers {
                 "-w",
                 "json"));
     words.addAll(List.of(command));
-    return container.get().run(words);
+    return shell.get().run(words);
   }
 
   private static ContainerCommand.Result succeeded(ContainerCommand.Result result) {

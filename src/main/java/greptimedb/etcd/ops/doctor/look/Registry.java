@@ -4,6 +4,7 @@ import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.console.Reason;
 import greptimedb.etcd.ops.doctor.check.Sources.Answer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -86,6 +87,9 @@ public final class Registry {
   private static Answer asked(String address, Question question) {
     try {
       return Answer.of(question.status());
+    } catch (ConnectException refused) {
+      // The JDK's own has no words.
+      return Answer.none("no connection to " + URI.create(address).getAuthority());
     } catch (IOException unreachable) {
       return Answer.none(Reason.of(unreachable));
     } catch (IllegalArgumentException malformed) {

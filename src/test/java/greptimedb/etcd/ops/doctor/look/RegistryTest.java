@@ -86,7 +86,7 @@ class RegistryTest {
     var answer = new Registry().manifest("127.0.0.1:1", "charts/etcd", "11.3.4");
 
     assertThat(answer.status()).isZero();
-    assertThat(answer.trouble()).isNotBlank();
+    assertThat(answer.trouble()).isEqualTo("no connection to 127.0.0.1:1");
   }
 
   @Test

@@ -18,16 +18,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What real runs export: one stack goes through combinations of its switches, among which there is
  * every pair of two switches' positions. The release is a chart without pods.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("greptimedbclusters.greptime.io")
 @ResourceLock("podmonitors.monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OutputsTrial {
+class OutputsIT {
   private static final String NAMESPACE = "it-outputs";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Path RESOURCES =

@@ -62,10 +62,7 @@ public final class Consumer {
   private static EtcdStackOutputs read(StackReference etcd) {
     var outputs = new HashMap<String, Object>();
     for (var name : OUTPUTS) {
-      etcd.outputDetailsAsync(name)
-          .join()
-          .getValue()
-          .ifPresent(value -> outputs.put(name, value));
+      etcd.outputDetailsAsync(name).join().getValue().ifPresent(value -> outputs.put(name, value));
     }
     return EtcdStackOutputs.of(outputs);
   }

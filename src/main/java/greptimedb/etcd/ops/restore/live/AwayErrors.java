@@ -1,7 +1,7 @@
 package greptimedb.etcd.ops.restore.live;
 
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What {@code pulumi up} prints when the API server does not answer the provider. */

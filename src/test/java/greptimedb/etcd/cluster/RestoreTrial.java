@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(RunningPods.class)
 @ResourceLock("greptimedbclusters.greptime.io")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RestoreSoak {
+class RestoreTrial {
   /** Steps after which something is left to do. */
   private enum Step {
     FENCE,
@@ -37,7 +37,7 @@ class RestoreSoak {
 
   @BeforeAll
   void install() {
-    restored = new RestoreStack("soak-restore");
+    restored = new RestoreStack("trial-restore");
   }
 
   @AfterAll

@@ -4,13 +4,13 @@ import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Backups by the program on one installation: switched on, used, damaged, starved, switched off.
@@ -105,18 +107,23 @@ class BackupE2E {
     assertThat(log).contains("\"event\":\"drill\"", "\"result\":\"passed\"", "\"keys\":1");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Order(5)
-  void aDamagedSnapshotIsToldByTheListAndByTheDrill() throws IOException {
+  void aDamagedSnapshotIsToldByTheListAndByTheDrill(SnapshotDamage damage) {
     // given
-    flipOneByte(stack.backupFolder().resolve(newest()));
-    // when
-    var listed = stack.ops("snapshots");
-    var log = drill("drill-damaged", "Failed");
-    // then
-    assertThat(listed.exitCode()).isEqualTo(1);
-    assertThat(listed.output()).containsPattern(FILE.pattern() + " .* NO: ");
-    assertThat(log).contains("\"result\":\"failed\"").doesNotContain("\"result\":\"passed\"");
+    damage.during(
+        stack.backupFolder().resolve(newest()),
+        () -> {
+          // when
+          var listed = stack.ops("snapshots");
+          var log =
+              drill("drill-" + damage.name().toLowerCase(Locale.ROOT).replace("_", "-"), "Failed");
+          // then
+          assertThat(listed.exitCode()).isEqualTo(1);
+          assertThat(listed.output()).containsPattern(FILE.pattern() + " .* NO: ");
+          assertThat(log).contains("\"result\":\"failed\"").doesNotContain("\"result\":\"passed\"");
+        });
   }
 
   @Test
@@ -128,11 +135,17 @@ class BackupE2E {
     succeed(stack.kubectl(job.toArray(String[]::new)));
     Command.awaitUntil("the save begins", Duration.ofMinutes(1), () -> files("saving-*") > 0);
     // when
-    succeed(stack.kubectl("delete", "pod", "-l", "job-name=killed", "--force", "--grace-period=0"));
+    PodProcesses.kill(stack.namespace(), "killed-");
     // then
+    succeed(stack.kubectl("wait", "job/killed", "--for=condition=Failed", "--timeout=60s"));
+    assertThat(files("saving-*")).isPositive();
     var listed = stack.ops("snapshots").output();
     assertThat(FILE.matcher(listed).results().count()).isEqualTo(files("db-*"));
+    // when: it can no longer be of a run that goes on
+    age(stack.backupFolder(), "saving-*", Duration.ofDays(2));
+    // then
     assertThat(succeed(stack.ops("snapshot")).output()).containsPattern(FILE);
+    assertThat(files("saving-*")).isZero();
   }
 
   @Test
@@ -206,11 +219,11 @@ class BackupE2E {
     return succeed(stack.kubectl("logs", "job/" + name)).output();
   }
 
-  /** Some 40 MB, so that a save takes a moment. */
+  /** Some 80 MB, so that a save takes a moment. */
   private void fill() {
     succeed(
         stack.bash(
-            "head -c 900000 /dev/urandom | base64 -w 0 > /tmp/v; for i in $(seq 35); do etcdctl put fill-$i < /tmp/v > /dev/null; done"));
+            "head -c 900000 /dev/urandom | base64 -w 0 > /tmp/v; for i in $(seq 70); do etcdctl put fill-$i < /tmp/v > /dev/null; done"));
   }
 
   private void scale(int members) {
@@ -252,13 +265,11 @@ class BackupE2E {
     }
   }
 
-  private static void flipOneByte(Path file) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      var middle = channel.size() / 2;
-      var one = ByteBuffer.allocate(1);
-      channel.read(one, middle);
-      one.put(0, (byte) (one.get(0) ^ 1)).rewind();
-      channel.write(one, middle);
+  private static void age(Path folder, String pattern, Duration by) throws IOException {
+    try (var found = Files.newDirectoryStream(folder, pattern)) {
+      for (var file : found) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(by)));
+      }
     }
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -226,7 +225,7 @@ class DefragE2E {
         "a member is being defragmented",
         Duration.ofMinutes(1),
         () -> etcd.isBeingDefragmented(members));
-    killScript("killed-");
+    PodProcesses.kill(stack.namespace(), "killed-");
     assertThat(etcd.isBeingDefragmented(members)).isTrue();
     // then
     succeed(stack.kubectl("wait", "job/killed", "--for=condition=Failed", "--timeout=60s"));
@@ -309,25 +308,6 @@ class DefragE2E {
       throw new UncheckedIOException(failed);
     }
     succeed(stack.kubectl("create", "-f", file.toString()));
-  }
-
-  /**
-   * SIGKILL to all processes of a pod: its first one cannot be killed from inside, nor by deleting
-   * the pod, which lets it end in its own way.
-   */
-  private static void killScript(String pod) {
-    var killed = ProcessHandle.allProcesses().filter(process -> isOf(process, pod)).toList();
-    assertThat(killed).isNotEmpty();
-    killed.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private static boolean isOf(ProcessHandle process, String pod) {
-    try {
-      return Files.readString(Path.of("/proc/" + process.pid() + "/environ"))
-          .contains("\0HOSTNAME=" + pod);
-    } catch (IOException gone) {
-      return false;
-    }
   }
 
   private String log(String job) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the chart's own backup does to data, and that the program told of it. */
 @ExtendWith(RunningPods.class)
-class ChartBackupTrial {
+class ChartBackupE2E {
   private static final String CHART =
       "backup: {enabled: true, mode: chart, schedule: \"0 0 1 1 *\", storage: {class: local, size: 1Gi}}";
 
@@ -29,30 +29,24 @@ class ChartBackupTrial {
       assertThat(stack.etcdctl("get", "before", "--print-value-only").output().trim())
           .isEqualTo("in the snapshot");
       assertThat(stack.etcdctl("get", "after", "--print-value-only").output().trim()).isEmpty();
-      assertThat(stack.kubectl("logs", "etcd-0").output()).contains("restores /snapshots/db-");
+      assertThat(IntStream.range(0, 3).mapToObj(ordinal -> log(stack, ordinal)))
+          .allMatch(log -> log.contains("restores /snapshots/db-"));
       assertThat(up)
           .contains("deletes its data and returns to the newest snapshot")
           .contains("all etcd pods restart");
     }
   }
 
-  /** As when the nodes lose power: the pods stay, their containers start anew, all at once. */
+  private static String log(TestStack stack, int ordinal) {
+    return stack.kubectl("logs", "etcd-" + ordinal).output().trim();
+  }
+
+  /**
+   * As when the nodes lose power: the pods stay, their containers start anew. At the same moment,
+   * as a member that is late finds the two others at work again and keeps its data.
+   */
   private static void endAllMembersAtOnce(TestStack stack) {
-    IntStream.range(0, 3)
-        .mapToObj(
-            ordinal ->
-                stack.start(
-                    "kubectl",
-                    "-n",
-                    stack.namespace(),
-                    "exec",
-                    "etcd-" + ordinal,
-                    "--",
-                    "bash",
-                    "-c",
-                    "kill 1"))
-        .toList()
-        .forEach(Command::await);
+    PodProcesses.kill(stack.namespace(), "etcd-");
     Command.awaitUntil(
         "every member has started anew",
         Duration.ofMinutes(2),

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("greptimedbclusters.greptime.io")
 @ResourceLock("podmonitors.monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OutputsIT {
+class OutputsSoak {
   private static final String NAMESPACE = "it-outputs";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Path RESOURCES =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(RunningPods.class)
 @Execution(ExecutionMode.CONCURRENT)
-class KilledUpE2E {
+class KilledUpSoak {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String MEMBERS =
       "app.kubernetes.io/instance=etcd,app.kubernetes.io/component=etcd";

@@ -23,6 +23,8 @@ build_once() {
   [[ -d $folder ]] && return
   mkdir -p "$(dirname "$folder")" "$CACHE/building"
   scratch=$(mktemp -d "$CACHE/building/contract.XXXXXX")
+  # apt's own user must be able to write in there.
+  chmod 755 "$scratch"
   # In the background, because bash passes over errors in whatever a condition calls.
   "$@" "$scratch" >"$scratch.log" 2>&1 &
   if ! wait "$!"; then
@@ -32,4 +34,16 @@ build_once() {
   # Another run may have been quicker: then this one's result is the same, and not needed.
   mv -T "$scratch" "$folder" 2>/dev/null || rm -rf "$scratch"
   rm -f "$scratch.log"
+}
+
+# unpack_packages LIST ROOT [FLAGS...]: downloads the Debian packages that the file LIST names, and unpacks them into ROOT; flags go to tar.
+unpack_packages() {
+  local list=$1 root=$2 package
+  shift 2
+  mkdir -p "$root.packages"
+  (cd "$root.packages" && xargs apt-get download <"$list") || fail "apt-get could not download the packages. Run apt-get update, then this again."
+  for package in "$root.packages"/*.deb; do
+    dpkg-deb --fsys-tarfile "$package" | tar --keep-directory-symlink "$@" -xf - -C "$root"
+  done
+  rm -r "$root.packages"
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The SDK's connections to Pulumi's engine, on a thread that ends before the program does. The JVM
- * waits 300 ms at its end for each thread that is inside of native code, and gRPC's own threads
+ * waits up to 300 ms at its end while any thread is inside of native code, and gRPC's own threads
  * always are: they wait for the network (docs/performance.md, "A preview without changes").
  */
 final class EngineChannels extends ManagedChannelProvider {

@@ -46,6 +46,14 @@ class OutputsContractTest {
     }
   }
 
+  @Test
+  void theReaderNamesWhatTheSchemaRequires() throws IOException {
+    var schema = MAPPER.readTree(Files.readString(Path.of("stacks/outputs.schema.json")));
+    assertThat(schema.path("required"))
+        .extracting(name -> name.asText())
+        .containsExactlyElementsOf(EtcdStackOutputs.REQUIRED);
+  }
+
   /** Each switch off, managed and chart, beside each of the others. */
   @Test
   void everyCombinationOfSwitchesFits() {

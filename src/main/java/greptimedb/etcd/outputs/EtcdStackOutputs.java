@@ -33,6 +33,16 @@ public record EtcdStackOutputs(
   /** The contract version that this reader knows. */
   public static final int KNOWN_VERSION = 1;
 
+  /** Names of the outputs that every stack has, for whoever asks for outputs one by one. */
+  public static final List<String> REQUIRED =
+      List.of(
+          "contractVersion",
+          "namespace",
+          "activeRelease",
+          "endpoint",
+          "memberEndpoints",
+          "releases");
+
   /**
    * Reads the outputs as {@code StackReference.outputs()} or a JSON parser gives them.
    *

@@ -2,10 +2,10 @@ package greptimedb.etcd.cluster;
 
 import static greptimedb.etcd.cluster.TestStack.succeed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.util.function.Consumer;
 
 /** Jobs of a stack's CronJobs that do not wait for a schedule. */
 final class CronJobRuns {
@@ -23,14 +23,25 @@ final class CronJobRuns {
   }
 
   /** Starts a Job of the CronJob that has no time to succeed. */
-  void startInVain(String cronJob) throws IOException {
-    var name = cronJob + "-in-vain";
+  void startInVain(String cronJob) {
+    start(
+        cronJob,
+        cronJob + "-in-vain",
+        job -> ((ObjectNode) job.path("spec")).put("activeDeadlineSeconds", 1));
+  }
+
+  /** Starts a Job of the CronJob with a change. */
+  void start(String cronJob, String name, Consumer<ObjectNode> change) {
     var wanted =
-        stack.kubectl(
-            "create", "job", name, "--from=cronjob/" + cronJob, "--dry-run=client", "-o", "json");
-    var job = (ObjectNode) JSON.readTree(succeed(wanted).output());
-    ((ObjectNode) job.path("spec")).put("activeDeadlineSeconds", 1);
-    var file = Files.writeString(stack.folder().resolve(name + ".json"), job.toString());
-    succeed(stack.kubectl("create", "-f", file.toString()));
+        succeed(
+            stack.kubectl(
+                "create", "job", name, "--from=cronjob/" + cronJob, "--dry-run=client", "-ojson"));
+    try {
+      var job = (ObjectNode) JSON.readTree(wanted.output());
+      change.accept(job);
+      Manifests.create(stack, job.toString());
+    } catch (JsonProcessingException malformed) {
+      throw new AssertionError(wanted.output(), malformed);
+    }
   }
 }

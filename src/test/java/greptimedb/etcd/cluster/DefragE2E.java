@@ -4,9 +4,7 @@ import static greptimedb.etcd.cluster.FragmentedStack.MEGABYTE;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -219,7 +217,7 @@ class DefragE2E {
     var keys = etcd.keys("fill-");
     var before = etcd.sizes();
     var members = etcd.members();
-    create("killed", "\"env\": [{\"name\": \"LOCK_SECONDS\", \"value\": \"5\"},");
+    new CronJobRuns(stack).start("etcd-defrag", "killed", DefragE2E::shortenLock);
     // when
     Command.awaitUntil(
         "a member is being defragmented",
@@ -289,25 +287,15 @@ class DefragE2E {
 
   /** A run as the schedule starts it, to its end. */
   private String scheduledRun(String name, String condition) {
-    create(name, "\"env\": [");
+    succeed(stack.kubectl("create", "job", name, "--from=cronjob/etcd-defrag"));
     succeed(stack.kubectl("wait", "job/" + name, "--for=condition=" + condition, "--timeout=90s"));
     return log(name);
   }
 
-  /** A Job of the CronJob's, with further variables. */
-  private void create(String name, String env) {
-    var words = new String[] {"create", "job", name, "--from=cronjob/etcd-defrag"};
-    var manifest =
-        succeed(stack.kubectl(words[0], words[1], words[2], words[3], "--dry-run=client", "-ojson"))
-            .output()
-            .replace("\"env\": [", env);
-    var file = stack.folder().resolve(name + ".json");
-    try {
-      Files.writeString(file, manifest);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    succeed(stack.kubectl("create", "-f", file.toString()));
+  /** So that the lock of a run that is killed ends soon. */
+  private static void shortenLock(ObjectNode job) {
+    var script = (ObjectNode) job.at("/spec/template/spec/containers/0");
+    script.withArray("env").insertObject(0).put("name", "LOCK_SECONDS").put("value", "5");
   }
 
   private String log(String job) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,16 +103,11 @@ class DoctorE2E {
   void anApiServerThatIsAwayLeavesTheOthersTelling() throws IOException {
     // when
     var report =
-        stack.run(
-            "env",
-            "TARGET=current",
-            "KUBECONFIG=" + kubeconfigOfNobody(),
-            Path.of("ops").toAbsolutePath().toString(),
-            "doctor",
-            "--stack",
-            "test",
-            "--project",
-            stack.folder().toString());
+        stack
+            .startOps(
+                Map.of("TARGET", "current", "KUBECONFIG", kubeconfigOfNobody().toString()),
+                "doctor")
+            .await();
     // then
     assertThat(report.exitCode()).as(report.output()).isEqualTo(1);
     assertThat(report.output())

@@ -110,13 +110,7 @@ final class GreptimeStandIn implements AutoCloseable {
 
   /** Applies a manifest, as the person who installs GreptimeDB does. */
   void apply(String manifest) {
-    try {
-      var object = Files.createTempFile("greptimedb", ".yaml");
-      Files.writeString(object, manifest);
-      succeed(stack.kubectl("apply", "--server-side", "-f", object.toString()));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    Manifests.apply(stack, manifest);
   }
 
   /** The block of the stack file; the test wrote the endpoints itself, and gives them away. */

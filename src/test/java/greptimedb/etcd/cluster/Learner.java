@@ -2,9 +2,6 @@ package greptimedb.etcd.cluster;
 
 import static greptimedb.etcd.cluster.TestStack.succeed;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 
 /** A further member of a stack's etcd that has no vote, in a pod of its own. */
@@ -55,13 +52,7 @@ final class Learner implements AutoCloseable {
           volumes: [{name: data, emptyDir: {}}]
         """
             .formatted(NAME, image, SCRIPT.indent(18));
-    var file = stack.folder().resolve(NAME + ".yaml");
-    try {
-      Files.writeString(file, manifest);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    succeed(stack.kubectl("create", "-f", file.toString()));
+    Manifests.create(stack, manifest);
     var learner = new Learner(stack);
     Command.awaitUntil(
         "the learner has started", Duration.ofMinutes(1), () -> !learner.line().isEmpty());

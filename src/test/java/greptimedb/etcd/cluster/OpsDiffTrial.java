@@ -4,8 +4,6 @@ import static greptimedb.etcd.cluster.TestStack.SMALL;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -89,13 +87,12 @@ class OpsDiffTrial {
 
   @Test
   @Order(3)
-  void pointingGreptimeDBAtTheReleaseRestartsNoMember() throws IOException {
+  void pointingGreptimeDBAtTheReleaseRestartsNoMember() {
     // given
     var stack = diffed.stack();
     succeed(stack.kubectl("apply", "--server-side", "-f", DEFINITION.toString()));
     stack.awaitDefinition("greptimedbclusters.greptime.io");
-    var object = Files.writeString(stack.folder().resolve("db.yaml"), GREPTIMEDB_CLUSTER);
-    succeed(stack.kubectl("apply", "--server-side", "-f", object.toString()));
+    Manifests.apply(stack, GREPTIMEDB_CLUSTER);
     // then
     diffed.assertSaidAndDone(false, changed -> changed.configuredAs(ONE, GREPTIMEDB));
   }

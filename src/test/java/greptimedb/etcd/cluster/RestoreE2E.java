@@ -4,10 +4,7 @@ import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -67,19 +64,10 @@ class RestoreE2E {
     // given
     succeed(stack.ops("snapshot"));
     var good = restored.newestSnapshot();
-    var folder = stack.backupFolder();
-    var flipped = copy(folder, good, "db-2020-01-01_00-01");
-    try (var file = new RandomAccessFile(flipped.toFile(), "rw")) {
-      file.seek(file.length() / 2);
-      var one = file.read();
-      file.seek(file.length() / 2);
-      file.write(one ^ 1);
-    }
-    var truncated = copy(folder, good, "db-2020-01-01_00-02");
-    try (var file = new RandomAccessFile(truncated.toFile(), "rw")) {
-      file.setLength(file.length() - 4096);
-    }
-    var empty = Files.createFile(folder.resolve("db-2020-01-01_00-03"));
+    var file = stack.backupFolder().resolve(good);
+    var flipped = SnapshotDamage.FLIPPED_BYTE.copy(file, "db-2020-01-01_00-01");
+    var truncated = SnapshotDamage.TRUNCATED.copy(file, "db-2020-01-01_00-02");
+    var empty = SnapshotDamage.EMPTY.copy(file, "db-2020-01-01_00-03");
     var before = untouched();
     // then
     assertRefused("db-2020-01-01_00-00", "does not exist");
@@ -171,10 +159,6 @@ class RestoreE2E {
         restored.names("statefulset,configmap"),
         greptime.says(".spec.meta"),
         restored.metasrvPod());
-  }
-
-  private static Path copy(Path folder, String from, String to) throws IOException {
-    return Files.copy(folder.resolve(from), folder.resolve(to), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private int bulkKeysIn(String pod) {

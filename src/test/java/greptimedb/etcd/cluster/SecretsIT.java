@@ -127,15 +127,7 @@ class SecretsIT {
   }
 
   private Command.Result withPassphrase(String passphrase) {
-    return stack.run(
-        "env",
-        "PULUMI_CONFIG_PASSPHRASE=" + passphrase,
-        Path.of("ops").toAbsolutePath().toString(),
-        "diff",
-        "--stack",
-        "test",
-        "--project",
-        stack.folder().toString());
+    return stack.startOps(Map.of("PULUMI_CONFIG_PASSPHRASE", passphrase), "diff").await();
   }
 
   private void differences(String when) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /** What can become of a snapshot on its volume. */
@@ -19,7 +20,7 @@ enum SnapshotDamage {
   TRUNCATED {
     @Override
     byte[] of(byte[] snapshot) {
-      return Arrays.copyOf(snapshot, snapshot.length / 2);
+      return Arrays.copyOf(snapshot, snapshot.length - PAGE);
     }
   },
   EMPTY {
@@ -29,7 +30,16 @@ enum SnapshotDamage {
     }
   };
 
+  /** What is cut off: the rest still has the length of a snapshot, pages and a checksum. */
+  private static final int PAGE = 4096;
+
   abstract byte[] of(byte[] snapshot);
+
+  /** Makes a damaged copy beside the file. */
+  Path copy(Path file, String name) throws IOException {
+    var copy = Files.copy(file, file.resolveSibling(name), StandardCopyOption.COPY_ATTRIBUTES);
+    return Files.write(copy, of(Files.readAllBytes(file)));
+  }
 
   /** Damages the file while something is done, and makes it whole again. */
   void during(Path file, Runnable action) {

@@ -10,22 +10,11 @@ import com.pulumi.resources.StackReference;
 import greptimedb.etcd.outputs.EtcdStackOutputs;
 import greptimedb.etcd.outputs.OutputsException;
 import java.util.HashMap;
-import java.util.List;
 
 /** Reads from the stack of etcd where etcd is, and creates a GreptimeDBCluster that uses it. */
 public final class Consumer {
   /** The SDK would ask for plugin 4.0.0, which deletes an object whose patch is removed. */
   private static final String PLUGIN_VERSION = "4.27.0";
-
-  /** Those that a stack always has. */
-  private static final List<String> OUTPUTS =
-      List.of(
-          "contractVersion",
-          "namespace",
-          "activeRelease",
-          "endpoint",
-          "memberEndpoints",
-          "releases");
 
   private Consumer() {}
 
@@ -61,7 +50,7 @@ public final class Consumer {
   /** Before anything is declared: what is wrong with a resource's input has a stack trace. */
   private static EtcdStackOutputs read(StackReference etcd) {
     var outputs = new HashMap<String, Object>();
-    for (var name : OUTPUTS) {
+    for (var name : EtcdStackOutputs.REQUIRED) {
       etcd.outputDetailsAsync(name).join().getValue().ifPresent(value -> outputs.put(name, value));
     }
     return EtcdStackOutputs.of(outputs);

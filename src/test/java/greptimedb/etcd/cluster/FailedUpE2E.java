@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Releases that do not become ready, and what the one who waits is told. */
 @ExtendWith(RunningPods.class)
+@Execution(ExecutionMode.CONCURRENT)
 class FailedUpE2E {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 

@@ -99,6 +99,28 @@ class DefragInterruptionIT {
   }
 
   @Test
+  void aMemberThatTakesLongerThanItsSizeAllowsEndsTheRun() {
+    // given: less than a GiB, so one time the seconds
+    var settings = DefragJob.settings(etcd, "THRESHOLD_PERCENT", "10", "TIMEOUT_PER_GIB", "3");
+    try (var script = JobScript.start(SCRIPT, settings)) {
+      var member = DefragJob.awaitDefragmentation(etcd, 3);
+      // when
+      etcd.pause(member);
+      // then
+      var result = script.await();
+      etcd.resume(member);
+      assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
+      assertThat(result.errors())
+          .containsPattern(
+              "member etcd-%d .*not defragmented after 3[.0-9]* s of at most 3 s; if it is still at it"
+                  .formatted(member))
+          .contains("0 done before it; the others were left alone");
+      assertThat(result.events("defragmented")).isEmpty();
+      everythingIsThere();
+    }
+  }
+
+  @Test
   void aKilledRunLosesNothingAndTheNextOneFinishes() {
     // when
     killInTheMiddle();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("greptimedbclusters.greptime.io")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ConsumerTrial {
+class ConsumerE2E {
   private static final String NAMESPACE = "it-consumer";
   private static final String ENDPOINT = "etcd.it-consumer.svc.cluster.local:2379";
   private static final Path PROGRAM = Path.of("stacks/consumer").toAbsolutePath();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock("podmonitors.monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OpsDiffTrial {
+class OpsDiffE2E {
   private static final String ONE = SMALL + ", replicas: 1";
   private static final String GREPTIMEDB =
       "greptimedb: {enabled: true, namespace: e2e-diff, name: db, force: true}";

@@ -14,17 +14,17 @@ readonly KERNEL_SETTINGS=(
 
 bridge_owner() { cat "/sys/class/net/$BRIDGE/ifalias" 2>/dev/null || true; }
 bridge_is_ours() { [[ $(bridge_owner) == "$CLUSTER" ]]; }
+bridge_is_there() { [[ -e /sys/class/net/$BRIDGE ]]; }
 
 # rules PROGRAM: the packet filter's rules, table by table, without counters and without tables and chains that are empty.
 rules() {
   "$1-save" 2>/dev/null | awk '/^[*]/ { table = $1 } /^-A / { print table, $0 } /^:/ && $2 == "DROP" { print table, $1, $2 }' || true
 }
 
-# record_before: once a boot. After a reboot the kernel has its own values again and the old record is void.
+# record_before: once a boot.
 record_before() {
-  local boot setting
-  boot=$(</proc/sys/kernel/random/boot_id)
-  [[ -f $BEFORE/boot && $(<"$BEFORE/boot") == "$boot" ]] && return
+  local setting
+  of_this_boot "$BEFORE" && return
   refuse_foreign_rules
   rm -rf "$BEFORE"
   mkdir -p "$BEFORE"
@@ -33,21 +33,35 @@ record_before() {
   for setting in "${KERNEL_SETTINGS[@]}"; do
     if [[ -e /proc/sys/${setting//.//} ]]; then printf '%s %s\n' "$setting" "$(<"/proc/sys/${setting//.//}")"; fi
   done >"$BEFORE/kernel-settings"
-  echo "$boot" >"$BEFORE/boot"
+  cat /proc/sys/kernel/random/boot_id >"$BEFORE/boot"
 }
 
 # Rules of a kube-proxy without a record are another cluster's, unless the bridge says that the record was deleted.
 refuse_foreign_rules() {
-  if [[ -e /sys/class/net/$BRIDGE ]]; then
-    bridge_is_ours || fail "There is a network interface $BRIDGE already, of '$(bridge_owner)'. If that is another checkout's folder, run tools/cluster/down there first."
+  if bridge_is_ours; then
     remove_rules
   elif [[ $(rules iptables) == *KUBE-* ]]; then
     fail "This machine's packet filter has rules of another kube-proxy; two cannot work on one machine."
   fi
 }
 
+# clear_foreign_bridge: of another checkout's cluster that crashed, whose folder may be gone. Its data stays where it is,
+# and its next start makes the network anew.
+clear_foreign_bridge() {
+  local owner
+  { bridge_is_there && ! bridge_is_ours; } || return 0
+  owner=$(bridge_owner)
+  [[ -n $owner ]] || fail "There is a network interface $BRIDGE already, which no local cluster has made; expected none. Remove it if nothing needs it: ip link delete $BRIDGE"
+  ! runs_anywhere "$owner" || fail "There is a network interface $BRIDGE already, of the cluster in $owner, which still runs. Run tools/cluster/down in that checkout first."
+  remove_bridge
+  restore_before "$owner/before"
+  rm -rf "$owner/before"
+  done_line "network" "removed what the cluster in $owner left behind; nothing of it ran"
+}
+
 make_network() {
   [[ -e /proc/sys/net/bridge ]] || modprobe br_netfilter 2>/dev/null || true
+  clear_foreign_bridge
   record_before
   make_bridge
   echo 1 >/proc/sys/net/bridge/bridge-nf-call-iptables
@@ -124,28 +138,39 @@ remove_rules() {
   remove_chains ip6tables KUBE-
 }
 
-# remove_network: the interfaces of pods went with their pods; what is left of a crash hangs on the bridge.
-remove_network() {
+# remove_bridge: the interfaces of pods went with their pods; what is left of a crash hangs on the bridge.
+remove_bridge() {
   local interface
-  if bridge_is_ours; then
-    for interface in "/sys/class/net/$BRIDGE/brif/"*; do
-      [[ ! -e $interface ]] || ip link delete "${interface##*/}" 2>/dev/null || true
-    done
-    remove_rules
-    ip link delete "$BRIDGE"
-  elif [[ -f $BEFORE/boot && $(<"$BEFORE/boot") == "$(</proc/sys/kernel/random/boot_id)" ]]; then
-    remove_rules
-  fi
-  restore_before
+  for interface in "/sys/class/net/$BRIDGE/brif/"*; do
+    [[ ! -e $interface ]] || ip link delete "${interface##*/}" 2>/dev/null || true
+  done
+  remove_rules
+  ip link delete "$BRIDGE"
 }
 
+# remove_network: not the one of another checkout's cluster, which took over what a crash of ours had left.
+remove_network() {
+  if bridge_is_ours; then
+    remove_bridge
+  elif bridge_is_there; then
+    return
+  elif of_this_boot "$BEFORE"; then
+    remove_rules
+  fi
+  restore_before "$BEFORE"
+}
+
+# of_this_boot RECORD: a folder; after a reboot the kernel has its own values again and the record is void.
+of_this_boot() { [[ -f $1/boot && $(<"$1/boot") == "$(</proc/sys/kernel/random/boot_id)" ]]; }
+
+# restore_before RECORD
 restore_before() {
-  local setting value program
-  [[ -f $BEFORE/boot && $(<"$BEFORE/boot") == "$(</proc/sys/kernel/random/boot_id)" ]] || return 0
+  local record=$1 setting value program
+  of_this_boot "$record" || return 0
   while read -r setting value; do
     [[ $(<"/proc/sys/${setting//.//}") == "$value" ]] || echo "$value" >"/proc/sys/${setting//.//}"
-  done <"$BEFORE/kernel-settings"
+  done <"$record/kernel-settings"
   for program in iptables ip6tables; do
-    diff "$BEFORE/$program" <(rules "$program") >/dev/null || warn "$program's rules are not what they were before the cluster started; others may have changed theirs: $(diff "$BEFORE/$program" <(rules "$program") | grep '^[<>]' | head -n 5 | tr '\n' ';')"
+    diff "$record/$program" <(rules "$program") >/dev/null || warn "$program's rules are not what they were before the cluster started; others may have changed theirs: $(diff "$record/$program" <(rules "$program") | grep '^[<>]' | head -n 5 | tr '\n' ';')"
   done
 }

@@ -28,6 +28,9 @@ process_of() {
 
 alive() { process_of "$1" >/dev/null; }
 
+# runs_anywhere FOLDER: whether any process carries the marker of the cluster in that folder.
+runs_anywhere() { grep -qszF -- "$MARKER=$1:" /proc/[0-9]*/environ 2>/dev/null; }
+
 # marked [COMPONENT]: every process with this cluster's marker, or with the component's.
 marked() {
   local file pattern="$MARKER=$CLUSTER:${1:-}"

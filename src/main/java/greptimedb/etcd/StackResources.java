@@ -120,9 +120,24 @@ final class StackResources {
     configuration
         .defrag()
         .ifPresent(defrag -> new Defragmentation(configuration, defrag, provider, beforeJobs));
-    restored = restoredRelease(beforeJobs);
-    cutover.ifPresent(plan -> new MetadataCutover(plan, active(cluster), provider));
+    follow(cluster.release(), beforeJobs);
     return cluster.release();
+  }
+
+  /**
+   * The restore, and GreptimeDB's endpoints. Where these stay, they come first: from the moment at
+   * which the restored members agree {@code ops restore} moves them, while this run still ends.
+   */
+  private void follow(Resource release, List<Resource> before) {
+    if (!configuration.active().equals(configuration.cluster().release())) {
+      restored = restoredRelease(before);
+      var ready = restored.map(RestoredRelease::ready).orElse(List.of(release));
+      cutover.ifPresent(plan -> new MetadataCutover(plan, ready, provider));
+      return;
+    }
+    var patched =
+        cutover.map(plan -> new MetadataCutover(plan, List.of(release), provider).patch()).stream();
+    restored = restoredRelease(Stream.concat(before.stream(), patched).toList());
   }
 
   /** What becomes of the restore; empty if there is none. */
@@ -143,14 +158,6 @@ final class StackResources {
                 .restore()
                 .flatMap(restore -> deployed.restored(restore.release()))
                 .map(done -> RestoredRelease.running(configuration, done, provider, after)));
-  }
-
-  /** What has to be there before GreptimeDB uses the active release. */
-  private List<Resource> active(EtcdCluster cluster) {
-    return restored
-        .filter(other -> !configuration.active().equals(configuration.cluster().release()))
-        .map(RestoredRelease::ready)
-        .orElse(List.of(cluster.release()));
   }
 
   private List<Resource> backupStorage(List<Resource> namespace) {

@@ -4,6 +4,7 @@ import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.helm.v3.Release;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
@@ -60,7 +61,7 @@ public final class EtcdCluster extends ComponentResource {
   }
 
   /** What everything else in the namespace waits for. */
-  public Resource release() {
+  public CustomResource release() {
     return release;
   }
 

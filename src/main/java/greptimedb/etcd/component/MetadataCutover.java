@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** The GreptimeDBCluster's endpoints, patched to those of the active release. */
 public final class MetadataCutover extends ComponentResource {
+  private final Resource patch;
+
   /**
    * Declares the patch. On destroy, and when the block is switched off, the endpoints stay.
    *
@@ -24,14 +26,20 @@ public final class MetadataCutover extends ComponentResource {
         "greptimedb-etcd:component:MetadataCutover",
         cutover.greptimedb().name(),
         ComponentResourceOptions.builder().provider(provider).build());
-    new GreptimeDBClusterPatch(
-        cutover.patch(),
-        CustomResourceOptions.builder()
-            .parent(this)
-            .provider(provider)
-            .dependsOn(after)
-            .retainOnDelete(true)
-            .build());
+    this.patch =
+        new GreptimeDBClusterPatch(
+            cutover.patch(),
+            CustomResourceOptions.builder()
+                .parent(this)
+                .provider(provider)
+                .dependsOn(after)
+                .retainOnDelete(true)
+                .build());
     registerOutputs(Map.of());
+  }
+
+  /** What waits for it begins when GreptimeDB has been patched, or needs no patch. */
+  public Resource patch() {
+    return patch;
   }
 }

@@ -20,7 +20,8 @@ public final class RestoredRelease {
   }
 
   /**
-   * Prepares the snapshot, starts the release from it, and compares its members.
+   * Prepares the snapshot, starts the release from it, and compares its members as soon as they
+   * answer: Helm's own look at them takes longer.
    *
    * @param after what has to be there before: the backup volume and the jobs' scripts
    */
@@ -34,10 +35,11 @@ public final class RestoredRelease {
             SecretValues.marked(recovery.values(), recovery.configuration()),
             provider,
             namespace -> List.of(prepared));
-    var verified = jobs.verify(List.of(release.release()));
+    var verified = jobs.verify(List.of(prepared));
     return new RestoredRelease(
         List.of(release.release(), verified),
-        verified.id().applyValue(done -> recovery.outcome().output()));
+        Output.tuple(release.release().id(), verified.id())
+            .applyValue(done -> recovery.outcome().output()));
   }
 
   /**

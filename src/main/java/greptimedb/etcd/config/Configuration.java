@@ -40,6 +40,12 @@ public record Configuration(
         .toList();
   }
 
+  /** The same stack with another restore. */
+  public Configuration withRestore(RestoreConfiguration other) {
+    return new Configuration(
+        cluster, backup, Optional.of(other), active, greptimedb, monitoring, defrag, secretValues);
+  }
+
   /** The same stack as if another of its releases were the active one. */
   public Configuration withActive(String release) {
     return new Configuration(

@@ -3,6 +3,9 @@ package greptimedb.etcd.cluster;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.ops.console.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,8 +47,12 @@ class PlainRestoreE2E {
   @Test
   @Order(1)
   void aSecondReleaseStartsFromTheSnapshotWhileTheFirstIsUntouched() {
+    // given
+    stack.configuredWithBlocks(BACKUP, RESTORE);
+    assertThat(said("restarts")).isEmpty();
+    assertThat(said("scaling")).containsExactly("etcd-recover-0..2 start");
     // when
-    succeed(stack.configuredWithBlocks(BACKUP, RESTORE).up());
+    succeed(stack.up());
     // then
     assertThat(member(2).keys("key-")).isEqualTo(50);
     assertThat(member(1).etcdctl("get", "too-late")).isEmpty();
@@ -62,8 +69,14 @@ class PlainRestoreE2E {
   @Test
   @Order(2)
   void theNextRunNoLongerStartsFromTheSnapshotAndEverythingFollows() {
+    // given
+    stack.configuredWithBlocks(BACKUP, RESTORE, "active: etcd-recover");
+    assertThat(said("restarts"))
+        .singleElement()
+        .asString()
+        .startsWith("etcd-recover-0..2 restart (pod template changed: ");
     // when
-    succeed(stack.configuredWithBlocks(BACKUP, RESTORE, "active: etcd-recover").up());
+    succeed(stack.up());
     // then
     assertThat(variable("etcd-recover-0", "ETCD_START_FROM_SNAPSHOT")).isEqualTo("no");
     assertThat(member(0).keys("key-")).isEqualTo(50);
@@ -100,6 +113,15 @@ class PlainRestoreE2E {
         .isEqualTo("kept");
     assertThat(member.keys("key-")).isEqualTo(50);
     assertThat(hashes()).as("members' hashes").hasSize(1);
+  }
+
+  /** What {@code ops diff} says of the pods, under one heading of its summary. */
+  private List<String> said(String heading) {
+    var report =
+        new Json().parse(succeed(stack.ops("diff", "--format", "json")).output(), "the difference");
+    var lines = new ArrayList<String>();
+    report.path("summary").path(heading).forEach(line -> lines.add(line.asText()));
+    return lines;
   }
 
   private Set<String> hashes() {

@@ -57,7 +57,9 @@ final class DefragJob {
 
   /** etcdctl with all members as its endpoints. */
   static String etcdctl(LocalEtcd etcd, String... words) {
-    var all = new java.util.ArrayList<>(List.of("etcdctl", "--endpoints", etcd.endpointList()));
+    var all =
+        new java.util.ArrayList<>(
+            List.of("etcdctl", "--command-timeout=60s", "--endpoints", etcd.endpointList()));
     all.addAll(List.of(words));
     return LocalEtcd.command(all.toArray(String[]::new));
   }

@@ -29,8 +29,17 @@ public final class Preparation {
     return JobNetworkPolicy.toNobody(recovery.configuration(), name(recovery), COMPONENT);
   }
 
+  /** Whether a Job of this name prepares some snapshot for this release. */
+  public static boolean isOf(String release, Configuration configuration, String job) {
+    return UnchangingJob.isNamed(prefix(configuration, release), job);
+  }
+
   private static String name(Recovery recovery) {
-    return names(recovery.configuration(), recovery.restore().release()) + "-prepare";
+    return prefix(recovery.configuration(), recovery.restore().release());
+  }
+
+  private static String prefix(Configuration configuration, String release) {
+    return names(configuration, release) + "-prepare";
   }
 
   static String names(Configuration configuration, String release) {

@@ -6,10 +6,16 @@ import greptimedb.etcd.model.Sha256;
 import greptimedb.etcd.model.job.JobPod;
 import greptimedb.etcd.model.job.OneOffJob;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** A Job whose name ends with a hash of what it does: Kubernetes changes no Job that exists. */
 final class UnchangingJob {
   private UnchangingJob() {}
+
+  /** Whether a Job of this name was made with this prefix. */
+  static boolean isNamed(String prefix, String job) {
+    return job.matches(Pattern.quote(prefix) + "-[0-9a-f]+");
+  }
 
   /** The Job; one that failed is replaced by the next run. */
   static KubernetesObject of(

@@ -32,11 +32,12 @@ final class CutOver implements Step {
 
   /**
    * Makes a release the active one. GreptimeDB is moved at once, as no Metasrv runs meanwhile; the
-   * rest of the stack follows with the next {@code pulumi up}.
+   * rest of the stack follows with the next {@code pulumi up}. The run that restored the release
+   * may still be ending: the program patches GreptimeDB before a restore or not at all
+   * (StackResources), so it does not set this back.
    */
   static void activate(Session session, String release) {
     var stack = session.ports().stack();
-    stack.awaitUp();
     if (!stack.active().equals(release)) {
       stack.activate(release);
     }

@@ -7,6 +7,7 @@ package greptimedb.etcd.ops.restore;
  * @param greptime the GreptimeDBCluster; never asked where the plan has none
  * @param metasrv its Metasrv; likewise
  * @param snapshots the backup volume
+ * @param preparation the Job that prepares a snapshot
  * @param stack the stack file and {@code pulumi up}
  * @param releases the releases as they are in the cluster
  * @param progress where the progress is kept
@@ -17,6 +18,7 @@ public record Ports(
     GreptimePort greptime,
     MetasrvPort metasrv,
     SnapshotPort snapshots,
+    PreparationPort preparation,
     StackPort stack,
     ReleasePort releases,
     ProgressPort progress,

@@ -23,8 +23,10 @@ final class Prepare implements Step {
     var stack = session.ports().stack();
     var to = session.plan().to();
     session.note(Fact.SETTINGS_BEFORE, stack.settings());
+    var maintenance = session.plan().greptimedb().isPresent();
+    session.ports().preparation().begin(to, session.snapshotName(), maintenance);
     if (!stack.recovers(to, session.snapshotName())) {
-      stack.recover(to, session.snapshotName(), session.plan().greptimedb().isPresent());
+      stack.recover(to, session.snapshotName(), maintenance);
     }
     stack.ensureUp();
     stack.awaitDuringUp(

@@ -46,7 +46,12 @@ public interface StackPort {
   /** Brings the keys back to what {@link #settings()} gave. */
   void reset(String settings);
 
-  /** Starts {@code pulumi up}, unless this process has one running, once the stack is free. */
+  /**
+   * Starts {@code pulumi up}, unless this process has one running that knows the settings as they
+   * are. One that began before they were changed is waited for.
+   *
+   * @throws StepFailed when that one ended in an error
+   */
   void startUp();
 
   /**

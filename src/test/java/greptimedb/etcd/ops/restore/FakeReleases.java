@@ -41,6 +41,7 @@ final class FakeReleases implements ReleasePort {
     if (!prepared.equals(snapshot)) {
       prepared = snapshot;
       hasJobs = true;
+      world.preparation.found();
     } else if (!exists) {
       exists = true;
       startsFromSnapshot = true;

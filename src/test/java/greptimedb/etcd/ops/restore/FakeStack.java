@@ -24,6 +24,8 @@ final class FakeStack implements StackPort {
 
   private final RestoreWorld world;
   Keys keys = new Keys("", "etcd");
+  private Keys ofRun = keys;
+  private boolean patchDue;
   private String deployedActive = "etcd";
   private boolean running;
   boolean orphan;
@@ -47,9 +49,14 @@ final class FakeStack implements StackPort {
     }
   }
 
+  /** What a run does was decided when it began, as the program looks at everything first. */
   private boolean phase() {
-    if (!keys.recovered().isEmpty()) {
-      var parts = keys.recovered().split("/", 2);
+    var moves = ofRun.recovered().startsWith(ofRun.active() + "/");
+    if (!moves && patched()) {
+      return true;
+    }
+    if (!ofRun.recovered().isEmpty()) {
+      var parts = ofRun.recovered().split("/", 2);
       if (world.releases.advance(parts[0], parts[1])) {
         return true;
       }
@@ -60,14 +67,25 @@ final class FakeStack implements StackPort {
       world.releases.remove();
       return true;
     }
-    var endpoint = keys.active() + ".etcd-cluster.svc.cluster.local:2379";
-    if (world.hasGreptime && !world.greptime.endpoints.contains(endpoint)) {
-      world.greptime.point(endpoint);
+    if (patched()) {
       return true;
     }
     world.releases.runEnded();
-    deployedActive = keys.active();
+    deployedActive = ofRun.active();
     return false;
+  }
+
+  private boolean patched() {
+    var due = patchDue;
+    if (due) {
+      patchDue = false;
+      world.greptime.point(endpoint());
+    }
+    return due;
+  }
+
+  private String endpoint() {
+    return ofRun.active() + ".etcd-cluster.svc.cluster.local:2379";
   }
 
   @Override
@@ -133,23 +151,33 @@ final class FakeStack implements StackPort {
   @Override
   public void startUp() {
     world.call();
+    if (running && fresh) {
+      return;
+    }
+    awaitUp();
     if (orphan) {
       world.violations.add("two runs at once");
     }
     world.releases.newRun();
+    ofRun = keys;
+    patchDue = world.hasGreptime && !world.greptime.endpoints.contains(endpoint());
     running = true;
+    fresh = true;
   }
 
   @Override
   public void ensureUp() {
-    if (!running && !fresh) {
+    if (!fresh) {
       startUp();
     }
   }
 
   @Override
   public void awaitDuringUp(Supplier<Boolean> condition, Supplier<List<String>> missing) {
-    while (!condition.get() && running) {
+    while (!condition.get()) {
+      if (!running) {
+        throw new StepFailed("pulumi up has ended, but still: " + missing.get());
+      }
       step();
     }
   }
@@ -164,6 +192,5 @@ final class FakeStack implements StackPort {
   private void step() {
     world.call();
     running = phase();
-    fresh = !running;
   }
 }

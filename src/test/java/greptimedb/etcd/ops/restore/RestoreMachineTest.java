@@ -323,6 +323,7 @@ class RestoreMachineTest {
   }
 
   private static void assertRestored(RestoreWorld world) {
+    assertThat(world.preparation.job).as("a Job in nobody's state").isEmpty();
     assertThat(world.violations).isEmpty();
     assertThat(world.greptime.endpoints).containsExactly(NEW);
     assertThat(world.greptime.replicas).isEqualTo(1);
@@ -336,6 +337,7 @@ class RestoreMachineTest {
   }
 
   private static void assertRolledBack(RestoreWorld world) {
+    assertThat(world.preparation.job).as("a Job in nobody's state").isEmpty();
     assertThat(world.isScheduled).as("snapshots are scheduled again").isTrue();
     assertThat(world.greptime.endpoints).containsExactly(OLD);
     assertThat(world.greptime.replicas).isEqualTo(1);

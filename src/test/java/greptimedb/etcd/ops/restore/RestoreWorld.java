@@ -51,6 +51,7 @@ final class RestoreWorld {
   final FakeGreptime greptime = new FakeGreptime(this);
   final FakeMetasrv metasrv = new FakeMetasrv(this);
   final FakeStack stack = new FakeStack(this);
+  final FakePreparation preparation = new FakePreparation(this);
   final FakeReleases releases = new FakeReleases(this);
   final AtomicReference<RestoreProgress> saved = new AtomicReference<>();
   boolean hasGreptime = true;
@@ -103,6 +104,7 @@ final class RestoreWorld {
         greptime,
         metasrv,
         new FakeSnapshots(this),
+        preparation,
         stack,
         releases,
         progress -> {

@@ -4,6 +4,7 @@ import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
 import greptimedb.etcd.config.greptimedb.EndpointField;
 import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
+import greptimedb.etcd.model.greptimedb.LiveCluster;
 import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.repair.Repair;
 import greptimedb.etcd.ops.restore.Pace;
@@ -12,6 +13,7 @@ import greptimedb.etcd.ops.restore.RestoreLog;
 import greptimedb.etcd.ops.restore.RestorePlan;
 import greptimedb.etcd.ops.restore.live.LiveGreptime;
 import greptimedb.etcd.ops.restore.live.LiveMetasrv;
+import greptimedb.etcd.ops.restore.live.LivePreparation;
 import greptimedb.etcd.ops.restore.live.LiveProgress;
 import greptimedb.etcd.ops.restore.live.LiveReleases;
 import greptimedb.etcd.ops.restore.live.LiveSnapshots;
@@ -136,11 +138,26 @@ final class Site {
         new LiveGreptime(client, greptimedb),
         new LiveMetasrv(client, greptimedb.namespace(), greptimedb.name()),
         snapshots(configuration),
+        preparation(configuration),
         stack,
         releases(configuration),
         progress,
         pace,
         log);
+  }
+
+  private LivePreparation preparation(Configuration configuration) {
+    return new LivePreparation(
+        client, configuration, backup(configuration), () -> storeKeyPrefix(configuration), log);
+  }
+
+  /** As the program finds it: of the object that the block names, where that is enabled. */
+  private String storeKeyPrefix(Configuration configuration) {
+    return configuration
+        .greptimedb()
+        .flatMap(block -> new LiveGreptime(client, block).object())
+        .map(object -> new LiveCluster(object).storeKeyPrefix())
+        .orElse("");
   }
 
   /** The object that the plan names, patched as the stack file says now. */

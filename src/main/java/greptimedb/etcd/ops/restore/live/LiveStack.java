@@ -2,10 +2,7 @@ package greptimedb.etcd.ops.restore.live;
 
 import static greptimedb.etcd.ops.restore.live.Asking.ask;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import greptimedb.etcd.config.restore.Restored;
-import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.restore.ClusterAway;
 import greptimedb.etcd.ops.restore.RestoreLog;
 import greptimedb.etcd.ops.restore.StackPort;
@@ -15,9 +12,7 @@ import greptimedb.etcd.ops.stack.PulumiRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -25,21 +20,16 @@ import java.util.function.Supplier;
  * up} afterwards agrees with what a restore did.
  */
 public final class LiveStack implements StackPort {
-  private static final String PREFIX = "greptimedb-etcd:";
-  private static final String RESTORE = PREFIX + "restore";
-  private static final String ACTIVE = PREFIX + "active";
-
   private static final Duration LOOK = Duration.ofMillis(300);
   private static final Duration TELL = Duration.ofSeconds(10);
 
   private final Pulumi pulumi;
+  private final StackKeys keys;
   private final Starter starter;
   private final Leftovers leftovers;
   private final Waiter waiter;
   private final RestoreLog log;
-  private final Json json = new Json();
   private Optional<PulumiRun> run = Optional.empty();
-  private Optional<String> activeNow = Optional.empty();
   private boolean fresh;
   private boolean suspect;
   private int runs;
@@ -80,6 +70,7 @@ public final class LiveStack implements StackPort {
       RestoreLog log,
       boolean suspect) {
     this.pulumi = pulumi;
+    this.keys = new StackKeys(pulumi, log);
     this.starter = starter;
     this.leftovers = leftovers;
     this.waiter = waiter;
@@ -109,19 +100,7 @@ public final class LiveStack implements StackPort {
 
   @Override
   public String settings() {
-    var configuration = pulumi.configuration();
-    var settings = JsonNodeFactory.instance.objectNode();
-    for (var key : List.of(RESTORE, ACTIVE)) {
-      value(configuration, key)
-          .filter(found -> !isUnset(found))
-          .ifPresent(found -> settings.set(key, found));
-    }
-    return settings.toString();
-  }
-
-  /** Pulumi.yaml gives an empty text to each key that the stack file lacks. */
-  private static boolean isUnset(JsonNode found) {
-    return found.isTextual() && found.asText().isBlank();
+    return keys.settings();
   }
 
   @Override
@@ -132,92 +111,43 @@ public final class LiveStack implements StackPort {
 
   @Override
   public boolean recovers(String release, String snapshot) {
-    var restore = value(pulumi.configuration(), RESTORE);
-    return restore.isPresent()
-        && restore.get().path("enabled").asBoolean()
-        && restore.get().path("release").asText("etcd-recover").equals(release)
-        && restore.get().path("snapshot").asText().equals(snapshot);
+    return keys.recovers(release, snapshot);
   }
 
   @Override
   public void recover(String release, String snapshot, boolean maintenance) {
-    var values = new TreeMap<String, String>();
-    values.put(RESTORE + ".enabled", "true");
-    values.put(RESTORE + ".release", release);
-    values.put(RESTORE + ".snapshot", snapshot);
-    values.put(RESTORE + ".maintenance", Boolean.toString(maintenance));
-    set(values);
+    keys.recover(release, snapshot, maintenance);
+    fresh = false;
   }
 
   @Override
   public String active() {
-    if (activeNow.isEmpty()) {
-      var configuration = pulumi.configuration();
-      activeNow =
-          Optional.of(
-              value(configuration, ACTIVE)
-                  .map(JsonNode::asText)
-                  .filter(text -> !text.isBlank())
-                  .orElseGet(
-                      () ->
-                          value(configuration, PREFIX + "cluster")
-                              .map(cluster -> cluster.path("release").asText("etcd"))
-                              .orElse("etcd")));
-    }
-    return activeNow.get();
+    return keys.active();
   }
 
   @Override
   public void activate(String release) {
-    set(Map.of(ACTIVE, release));
+    keys.activate(release);
+    fresh = false;
   }
 
   @Override
   public void reset(String settings) {
-    var before = json.parse(settings, "the settings before the restore");
-    var now = json.parse(settings(), "pulumi config");
-    for (var path : Leaves.of(now).keySet()) {
-      if (!Leaves.of(before).containsKey(path)) {
-        log.say("stack file: %s removed".formatted(path));
-        pulumi.remove(path);
-      }
-    }
-    var changed = new TreeMap<>(Leaves.of(before));
-    changed.entrySet().removeAll(Leaves.of(now).entrySet());
-    if (!changed.isEmpty()) {
-      set(changed);
-    }
-    if (before.path(RESTORE).isMissingNode() && now.has(RESTORE)) {
-      pulumi.remove(RESTORE);
-    }
-    changed();
-  }
-
-  private void set(Map<String, String> values) {
-    values.forEach((path, value) -> log.say("stack file: %s: %s".formatted(path, value)));
-    pulumi.set(values);
-    changed();
-  }
-
-  private void changed() {
-    activeNow = Optional.empty();
+    keys.reset(settings);
     fresh = false;
-  }
-
-  private static Optional<JsonNode> value(JsonNode configuration, String key) {
-    var entry = configuration.path(key);
-    return Optional.of(entry.has("objectValue") ? entry.get("objectValue") : entry.path("value"))
-        .filter(found -> !found.isMissingNode());
   }
 
   @Override
   public void startUp() {
-    if (run.isPresent()) {
+    if (run.isPresent() && fresh) {
       return;
     }
+    awaitUp();
     free();
     runs++;
     run = Optional.of(starter.start(runs));
+    // A change of the stack file that comes later takes it back: this run does not know of it.
+    fresh = true;
   }
 
   @Override
@@ -264,7 +194,7 @@ public final class LiveStack implements StackPort {
       return;
     }
     run = Optional.empty();
-    fresh = ended.succeeded();
+    fresh = fresh && ended.succeeded();
     if (!ended.succeeded()) {
       suspect = true;
       var errors = ended.errors();

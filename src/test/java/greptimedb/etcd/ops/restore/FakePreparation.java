@@ -1,0 +1,36 @@
+package greptimedb.etcd.ops.restore;
+
+/** The preparation's Job, which a killed restore may leave in nobody's state. */
+final class FakePreparation implements PreparationPort {
+  private final RestoreWorld world;
+  String job = "";
+
+  FakePreparation(RestoreWorld world) {
+    this.world = world;
+  }
+
+  /** From then on it is in the state, and a later run removes it. */
+  void found() {
+    job = "";
+  }
+
+  @Override
+  public void begin(String release, String snapshot, boolean maintenance) {
+    world.call();
+    if (!world.snapshots.containsKey(snapshot)) {
+      world.violations.add("the preparation began without the snapshot " + snapshot);
+    }
+    job = release + "/" + snapshot;
+    world.call();
+  }
+
+  @Override
+  public void forget(String release) {
+    world.call();
+    if (world.releases.exists) {
+      world.violations.add("the preparation was removed before the release");
+    }
+    job = "";
+    world.call();
+  }
+}

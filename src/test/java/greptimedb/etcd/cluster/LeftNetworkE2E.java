@@ -99,7 +99,7 @@ class LeftNetworkE2E {
 
   private Command.Result inNamespace(String script) {
     return Command.start(
-            Path.of(""),
+            Path.of("").toAbsolutePath(),
             Map.of(),
             List.of(
                 "unshare",

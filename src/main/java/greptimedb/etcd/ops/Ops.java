@@ -16,9 +16,7 @@ import greptimedb.etcd.ops.repair.RepairCommand;
 import greptimedb.etcd.ops.restore.command.RestoreCommand;
 import greptimedb.etcd.ops.restore.command.RetireCommand;
 import greptimedb.etcd.ops.status.StatusCommand;
-import java.lang.ref.Reference;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,23 +28,23 @@ import picocli.CommandLine.ScopeType;
     description = "Operations on the etcd clusters of a stack.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DiffCommand.class,
-      StatusCommand.class,
-      DoctorCommand.class,
-      SnapshotCommand.class,
-      SnapshotsCommand.class,
-      DefragCommand.class,
-      RepairCommand.class,
-      ExplainCommand.class,
-      PreflightCommand.class,
-      RestoreCommand.class,
-      RetireCommand.class,
-      ConfigCommand.class,
-      OperatorCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Ops implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DiffCommand.class,
+          StatusCommand.class,
+          DoctorCommand.class,
+          SnapshotCommand.class,
+          SnapshotsCommand.class,
+          DefragCommand.class,
+          RepairCommand.class,
+          ExplainCommand.class,
+          PreflightCommand.class,
+          RestoreCommand.class,
+          RetireCommand.class,
+          ConfigCommand.class,
+          OperatorCommand.class);
 
   @Option(
       names = "--debug",
@@ -58,29 +56,36 @@ public final class Ops implements Runnable {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    // On a busy machine the client's library would print stack traces about its own slow start.
-    var checker = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
-    checker.setLevel(Level.OFF);
-    try {
-      System.exit(commandLine().execute(arguments));
-    } finally {
-      Reference.reachabilityFence(checker);
+    if (arguments.length > 0 && arguments[0].equals("diff")) {
+      DiffCommand.warm();
     }
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  /** The command line, its errors one line each unless {@code --debug} is given. */
-  public static CommandLine commandLine() {
+  /**
+   * The command line, its errors one line each unless {@code --debug} is given.
+   *
+   * @param arguments that it will get: where they begin with a command, the others are not made
+   *     ready, which takes a tenth of a second
+   */
+  public static CommandLine commandLine(String... arguments) {
     var ops = new Ops();
-    return new CommandLine(ops)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              var known = failure instanceof OpsException known1 ? known1 : null;
-              command.getErr().println("error: " + Reason.of(failure));
-              if (ops.debug) {
-                failure.printStackTrace(command.getErr());
-              }
-              return known == null ? ExitCode.UNREADABLE : known.exitCode();
-            });
+    var line = new CommandLine(ops);
+    var asked = COMMANDS.stream().filter(command -> isAskedFor(command, arguments)).toList();
+    (asked.isEmpty() ? COMMANDS : asked).forEach(line::addSubcommand);
+    return line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          var known = failure instanceof OpsException known1 ? known1 : null;
+          command.getErr().println("error: " + Reason.of(failure));
+          if (ops.debug) {
+            failure.printStackTrace(command.getErr());
+          }
+          return known == null ? ExitCode.UNREADABLE : known.exitCode();
+        });
+  }
+
+  private static boolean isAskedFor(Class<?> command, String... arguments) {
+    return arguments.length > 0 && command.getAnnotation(Command.class).name().equals(arguments[0]);
   }
 
   /** Prints the usage: a command is needed. */

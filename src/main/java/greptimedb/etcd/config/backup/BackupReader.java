@@ -65,20 +65,22 @@ public final class BackupReader {
 
   /** A run that may outlast the period would keep the next one from starting. */
   private static TimeSpan deadline(Section section, Schedule schedule) {
-    var period = schedule.shortestPeriod();
     var told =
         section.parsed(
             "deadline",
             "expected a time of at least 10s, in whole seconds, such as 15m",
             text -> TimeSpan.parseSeconds(text, 10));
-    if (told.filter(deadline -> deadline.duration().compareTo(period) > 0).isPresent()) {
+    if (told.filter(deadline -> !schedule.allows(deadline.duration())).isPresent()) {
       section.refuse(
           "deadline",
           "expected at most %s, the shortest time between two runs of schedule %s"
-              .formatted(shown(period), schedule.text()));
+              .formatted(shown(schedule.shortestPeriod()), schedule.text()));
     }
-    return told.orElse(
-        period.compareTo(DEADLINE.duration()) < 0 ? TimeSpan.of(shown(period)) : DEADLINE);
+    return told.orElseGet(
+        () ->
+            schedule.allows(DEADLINE.duration())
+                ? DEADLINE
+                : TimeSpan.of(shown(schedule.shortestPeriod())));
   }
 
   private void refuseWhatTheChartLacks(BackupConfiguration configuration) {

@@ -59,6 +59,30 @@ public record Schedule(String text) {
     return parse(text).orElseThrow(() -> new IllegalArgumentException("no schedule: " + text));
   }
 
+  /**
+   * Whether a run of this length ends before the next one begins. The minutes alone tell it of most
+   * schedules; {@link #shortestPeriod()} looks at hundreds of runs, which every preview would wait
+   * for.
+   */
+  public boolean allows(Duration length) {
+    return length.compareTo(shortestWithinAnHour()) <= 0 || length.compareTo(shortestPeriod()) <= 0;
+  }
+
+  /** As if it ran every hour of every day: no two runs are nearer to each other. */
+  private Duration shortestWithinAnHour() {
+    var hourly = new Schedule(text.split("\\s+", 2)[0] + " * * * *").runs(SOME_TIME);
+    var first = hourly.next();
+    var last = first;
+    var shortest = Duration.ofHours(1);
+    while (last.isBefore(first.plusHours(1))) {
+      var next = hourly.next();
+      var period = Duration.between(last, next);
+      shortest = period.compareTo(shortest) < 0 ? period : shortest;
+      last = next;
+    }
+    return shortest;
+  }
+
   /** The shortest time between two runs. */
   public Duration shortestPeriod() {
     return periods().min(Comparator.naturalOrder()).orElse(Duration.ofDays(366));

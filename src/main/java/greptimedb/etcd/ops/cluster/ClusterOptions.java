@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option by which a command finds its cluster: a picocli mixin. */
@@ -31,6 +32,13 @@ public final class ClusterOptions {
     config.setConnectionTimeout(CONNECT_MILLISECONDS);
     config.setRequestRetryBackoffLimit(1);
     return client(config);
+  }
+
+  /** What asks the API a few questions soonest: kubectl where it is on PATH, else the library. */
+  public ApiReader reader() {
+    var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return KubectlReader.find(path, Optional.ofNullable(context), CONNECT_MILLISECONDS / 1000)
+        .orElseGet(() -> new ClientReader(impatientClient()));
   }
 
   /** The library takes the current context in place of one that is not there. */

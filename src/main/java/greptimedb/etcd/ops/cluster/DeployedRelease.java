@@ -1,11 +1,9 @@
 package greptimedb.etcd.ops.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,49 +21,43 @@ public record DeployedRelease(
   /**
    * Reads Helm's Secrets of a release; empty where there are none.
    *
-   * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API does not give them
+   * @throws ApiReader.NoAnswer when the API does not give them
    * @throws greptimedb.etcd.ops.console.OpsException when one is no such record
    */
-  public static Optional<DeployedRelease> find(
-      KubernetesClient client, String namespace, String release) {
-    return of(
-        client
-            .secrets()
-            .inNamespace(namespace)
-            .withLabels(Map.of("owner", "helm", "name", release))
-            .list()
-            .getItems());
+  public static Optional<DeployedRelease> find(ApiReader api, String namespace, String release) {
+    var path =
+        "/api/v1/namespaces/%s/secrets?labelSelector=owner%%3Dhelm%%2Cname%%3D%s"
+            .formatted(namespace, release);
+    var secrets = new ArrayList<JsonNode>();
+    api.at(path).ifPresent(list -> list.path("items").forEach(secrets::add));
+    return of(secrets);
   }
 
-  static Optional<DeployedRelease> of(List<Secret> records) {
-    Comparator<Secret> oldestFirst = Comparator.comparingInt(DeployedRelease::revisionOf);
-    var newest = records.stream().max(oldestFirst);
-    return records.stream()
-        .filter(record -> statusOf(record).equals(DEPLOYED))
+  static Optional<DeployedRelease> of(List<JsonNode> secrets) {
+    Comparator<JsonNode> oldestFirst = Comparator.comparingInt(DeployedRelease::revisionOf);
+    var newest = secrets.stream().max(oldestFirst);
+    return secrets.stream()
+        .filter(secret -> statusOf(secret).equals(DEPLOYED))
         .max(oldestFirst)
         .or(() -> newest)
-        .map(record -> of(record, newest.filter(last -> !statusOf(last).equals(DEPLOYED))));
+        .map(secret -> of(secret, newest.filter(last -> !statusOf(last).equals(DEPLOYED))));
   }
 
-  private static DeployedRelease of(Secret record, Optional<Secret> pending) {
-    var name = record.getMetadata().getName();
-    var opened = new HelmPayload().opened(record.getData().getOrDefault("release", ""), name);
+  private static DeployedRelease of(JsonNode secret, Optional<JsonNode> pending) {
+    var name = secret.at("/metadata/name").asText();
+    var opened = new HelmPayload().opened(secret.at("/data/release").asText(), name);
     return new DeployedRelease(
-        revisionOf(record),
+        revisionOf(secret),
         opened.path("manifest").asText(),
         opened.path("config"),
         pending.map(last -> "revision %d is %s".formatted(revisionOf(last), statusOf(last))));
   }
 
-  private static int revisionOf(Secret record) {
-    return Integer.parseInt(label(record, "version", "0"));
+  private static int revisionOf(JsonNode secret) {
+    return Integer.parseInt(secret.at("/metadata/labels/version").asText("0"));
   }
 
-  private static String statusOf(Secret record) {
-    return label(record, "status", "");
-  }
-
-  private static String label(Secret record, String name, String otherwise) {
-    return record.getMetadata().getLabels().getOrDefault(name, otherwise);
+  private static String statusOf(JsonNode secret) {
+    return secret.at("/metadata/labels/status").asText();
   }
 }

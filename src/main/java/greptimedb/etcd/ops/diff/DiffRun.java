@@ -2,6 +2,7 @@ package greptimedb.etcd.ops.diff;
 
 import greptimedb.etcd.dashboard.DashboardCache;
 import greptimedb.etcd.dashboard.DashboardLoader;
+import greptimedb.etcd.ops.cluster.ApiReader;
 import greptimedb.etcd.ops.cluster.ClusterOptions;
 import greptimedb.etcd.ops.console.OpsException;
 import greptimedb.etcd.ops.diff.compare.Comparison;
@@ -20,7 +21,6 @@ import greptimedb.etcd.ops.stack.DeployedState;
 import greptimedb.etcd.ops.stack.Project;
 import greptimedb.etcd.ops.stack.Pulumi;
 import greptimedb.etcd.ops.stack.StackFile;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,11 +82,11 @@ final class DiffRun {
   }
 
   private Report deployed(CompletableFuture<Boolean> library) {
-    var client = begin(access::impatientClient);
+    var api = begin(access::reader);
     var reader = new StateReader(project, stack, pulumi);
     var state = begin(reader::state);
     var wanted = begin(this::configured);
-    var answer = begin(() -> answer(client.join(), state.join(), wanted.join()));
+    var answer = begin(() -> answer(api.join(), state.join(), wanted));
     var after = begin(() -> wanted(library.join(), wanted.join(), state.join(), answer));
     var before =
         new DeployedSide(renderer, answer.join(), wanted.join().secretValues())
@@ -95,9 +95,10 @@ final class DiffRun {
   }
 
   private ClusterAnswer answer(
-      KubernetesClient client, DeployedState state, ConfiguredStack wanted) {
-    try (client) {
-      return ClusterAnswer.of(client, state.releases(), wanted.configuration().greptimedb());
+      ApiReader api, DeployedState state, CompletableFuture<ConfiguredStack> wanted) {
+    try (api) {
+      return ClusterAnswer.of(
+          api, state.releases(), () -> wanted.join().configuration().greptimedb());
     }
   }
 

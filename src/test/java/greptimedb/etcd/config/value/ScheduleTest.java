@@ -66,4 +66,21 @@ class ScheduleTest {
     assertThat(during.nextClash(hourly, now)).contains(Instant.parse("2026-03-02T04:14:00Z"));
     assertThat(hourly.nextClash(after, now)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0 * * * *, PT1H, true",
+    "0 * * * *, PT61M, false",
+    "15 4 * * *, PT24H, true",
+    "15 4 * * *, PT25H, false",
+    "*/30 * * * *, PT30M, true",
+    "*/30 * * * *, PT31M, false",
+    "'50,10 * * * *', PT20M, true",
+    "'50,10 * * * *', PT21M, false",
+    "'0,30 4 * * *', PT30M, true",
+    "'0,30 4 * * *', PT31M, false"
+  })
+  void aRunMayTakeAsLongAsTheNextOneIsAway(String text, Duration length, boolean allowed) {
+    assertThat(Schedule.of(text).allows(length)).isEqualTo(allowed);
+  }
 }

@@ -3,11 +3,10 @@ package greptimedb.etcd.ops.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import greptimedb.etcd.ops.console.Json;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which of Helm's records is what is there. */
@@ -52,17 +51,18 @@ class DeployedReleaseTest {
     assertThat(DeployedRelease.of(List.of())).isEmpty();
   }
 
-  private static Secret record(int revision, String status) {
+  private static JsonNode record(int revision, String status) {
     var json =
         "{\"manifest\": \"manifest %1$d\", \"config\": {\"replicaCount\": %1$d}}"
             .formatted(revision);
     var once = Base64.getEncoder().encode(json.getBytes(UTF_8));
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withName("sh.helm.release.v1.etcd.v" + revision)
-        .withLabels(Map.of("version", Integer.toString(revision), "status", status))
-        .endMetadata()
-        .withData(Map.of("release", Base64.getEncoder().encodeToString(once)))
-        .build();
+    return new Json()
+        .parse(
+            """
+            {"metadata": {"name": "sh.helm.release.v1.etcd.v%1$d", "labels": {"version": "%1$d", "status": "%2$s"}},
+             "data": {"release": "%3$s"}}
+            """
+                .formatted(revision, status, Base64.getEncoder().encodeToString(once)),
+            "the record");
   }
 }

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
 import greptimedb.etcd.model.greptimedb.ClusterPatch;
+import greptimedb.etcd.ops.cluster.ApiReader;
 import greptimedb.etcd.ops.cluster.DeployedRelease;
-import greptimedb.etcd.ops.console.Reason;
 import greptimedb.etcd.ops.stack.StateResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the cluster says of a stack.
@@ -37,44 +36,34 @@ public record ClusterAnswer(
    * error.
    *
    * @param releases of the state
+   * @param greptimedb asked for last: it has to be read from the stack file meanwhile
    */
   public static ClusterAnswer of(
-      KubernetesClient client,
+      ApiReader api,
       List<StateResource> releases,
-      Optional<GreptimeConfiguration> greptimedb) {
+      Supplier<Optional<GreptimeConfiguration>> greptimedb) {
     try {
       var found = new HashMap<String, DeployedRelease>();
       for (var release : releases) {
         var inputs = release.inputs();
-        DeployedRelease.find(
-                client, inputs.path("namespace").asText(), inputs.path("name").asText())
+        DeployedRelease.find(api, inputs.path("namespace").asText(), inputs.path("name").asText())
             .ifPresent(deployed -> found.put(release.name(), deployed));
       }
       return new ClusterAnswer(
-          found, greptimedb.flatMap(block -> live(client, block)), Optional.empty());
-    } catch (KubernetesClientException unreachable) {
-      return new ClusterAnswer(Map.of(), Optional.empty(), Optional.of(Reason.of(unreachable)));
+          found, greptimedb.get().flatMap(block -> live(api, block)), Optional.empty());
+    } catch (ApiReader.NoAnswer unreachable) {
+      return new ClusterAnswer(Map.of(), Optional.empty(), Optional.of(unreachable.getMessage()));
     }
   }
 
   private static Optional<Map<String, Object>> live(
-      KubernetesClient client, GreptimeConfiguration greptimedb) {
-    var object =
-        client
-            .genericKubernetesResources(ClusterPatch.API_VERSION, ClusterPatch.KIND)
-            .inNamespace(greptimedb.namespace())
-            .withName(greptimedb.name())
-            .get();
-    return Optional.ofNullable(object)
-        .map(found -> client.getKubernetesSerialization().asJson(found))
-        .map(ClusterAnswer::plain);
-  }
-
-  private static Map<String, Object> plain(String json) {
-    try {
-      return new ObjectMapper().readValue(json, new TypeReference<Map<String, Object>>() {});
-    } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+      ApiReader api, GreptimeConfiguration greptimedb) {
+    return api.at(
+            "/apis/%s/namespaces/%s/greptimedbclusters/%s"
+                .formatted(ClusterPatch.API_VERSION, greptimedb.namespace(), greptimedb.name()))
+        .map(
+            object ->
+                new ObjectMapper()
+                    .convertValue(object, new TypeReference<Map<String, Object>>() {}));
   }
 }

@@ -3,6 +3,7 @@ package greptimedb.etcd.cluster;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Claims of others are looked at before anything changes; volumes of the program's own stay. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@BesideOthers
 class BackupStorageIT {
   private static final String NAMESPACE = "it-backup-storage";
   private static final String VOLUME = NAMESPACE + "-etcd-backup";

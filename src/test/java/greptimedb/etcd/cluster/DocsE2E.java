@@ -2,6 +2,7 @@ package greptimedb.etcd.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.docs.Block;
 import greptimedb.etcd.docs.Documents;
 import java.time.Duration;
@@ -16,17 +17,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every command of the documents that is not marked otherwise, in their order, in a checkout of its
  * own: as a new user types them, from {@code make up} on, to the end of uninstalling.
  */
 @ExtendWith(RunningPods.class)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("e2e-docs") // its blocks follow each other
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocsE2E {
   private static final String NAMESPACE = "e2e-docs";

@@ -3,6 +3,7 @@ package greptimedb.etcd.cluster;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.ops.console.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,14 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code ops doctor} and {@code ops status --watch} on one installation, well and broken. */
 @ExtendWith(RunningPods.class)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("e2e-doctor") // its methods follow each other
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DoctorE2E {

@@ -3,15 +3,14 @@ package greptimedb.etcd.cluster;
 import static greptimedb.etcd.cluster.TestStack.SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Releases that do not become ready, and what the one who waits is told. */
 @ExtendWith(RunningPods.class)
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class FailedUpE2E {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 

@@ -3,15 +3,14 @@ package greptimedb.etcd.cluster;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code make up} killed with SIGKILL: on the embedded cluster the next one repairs by itself. */
 @ExtendWith(RunningPods.class)
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class KilledMakeUpE2E {
   private static final String NAMESPACE = "e2e-make-up";
 

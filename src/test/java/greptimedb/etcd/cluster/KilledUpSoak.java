@@ -4,12 +4,11 @@ import static greptimedb.etcd.cluster.TestStack.SMALL;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with all data.
  */
 @ExtendWith(RunningPods.class)
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class KilledUpSoak {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String MEMBERS =

@@ -2,15 +2,14 @@ package greptimedb.etcd.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code ops diff} on a stack of which there is a file and no state. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class OpsDiffStackIT {
 
   @Test

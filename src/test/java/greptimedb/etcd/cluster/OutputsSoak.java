@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.OutputsSchema;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,15 +19,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What real runs export: one stack goes through combinations of its switches, among which there is
  * every pair of two switches' positions. The release is a chart without pods.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 @ResourceLock("greptimedbclusters.greptime.io")
 @ResourceLock("podmonitors.monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

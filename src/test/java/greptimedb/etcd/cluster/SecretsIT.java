@@ -3,6 +3,7 @@ package greptimedb.etcd.cluster;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@BesideOthers
 class SecretsIT {
   private static final Path CHART =
       Path.of("src/test/resources/greptimedb/etcd/cluster/shown-values").toAbsolutePath();

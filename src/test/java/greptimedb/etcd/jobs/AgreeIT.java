@@ -2,6 +2,7 @@ package greptimedb.etcd.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three members against the record of the file that they are said to have started from. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@BesideOthers
 class AgreeIT {
   private static final String PREPARED = "restore-2025-01-06_11-18-0a1b2c3d";
   @TempDir private Path volume;

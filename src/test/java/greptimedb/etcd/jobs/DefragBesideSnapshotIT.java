@@ -5,6 +5,7 @@ import static greptimedb.etcd.jobs.DefragJob.SCRIPT;
 import static greptimedb.etcd.jobs.DefragJob.sizes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.cluster.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** defrag.sh in the same minute as a snapshot: by default the schedules of both name 03:00. */
+@BesideOthers
 class DefragBesideSnapshotIT {
   private LocalEtcd etcd;
   private List<Long> before;

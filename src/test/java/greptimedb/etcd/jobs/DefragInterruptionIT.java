@@ -5,6 +5,7 @@ import static greptimedb.etcd.jobs.DefragJob.SCRIPT;
 import static greptimedb.etcd.jobs.DefragJob.sizes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.cluster.Command;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** defrag.sh, killed in the middle of a member, and the run after that. */
+@BesideOthers
 class DefragInterruptionIT {
   private static LocalEtcd etcd;
   private List<String> keys;

@@ -5,12 +5,14 @@ import static greptimedb.etcd.jobs.DefragJob.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greptimedb.etcd.BesideOthers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** defrag.sh on members that refuse writes because their databases are as large as the quota. */
+@BesideOthers
 class DefragNoSpaceIT {
   private static final String QUOTA = Integer.toString(16 * 1024 * 1024);
 

@@ -6,6 +6,7 @@ import static greptimedb.etcd.jobs.DefragJob.settings;
 import static greptimedb.etcd.jobs.DefragJob.sizes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keeps defrag.sh from touching anything. */
+@BesideOthers
 class DefragPreflightIT {
   private static final String SNAPSHOT = "db-2025-01-06_11-18";
 

@@ -6,6 +6,7 @@ import static greptimedb.etcd.jobs.DefragJob.settings;
 import static greptimedb.etcd.jobs.DefragJob.sizes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.cluster.Command;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** defrag.sh on three healthy members. */
+@BesideOthers
 class DefragScriptIT {
   private static LocalEtcd etcd;
 

@@ -2,6 +2,7 @@ package greptimedb.etcd.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.cluster.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The restore drill and the listing: what they say of good snapshots, and that no damage passes.
  */
+@BesideOthers
 class DrillIT {
   private static final String OLD = "db-2025-01-06_11-18";
 

@@ -3,6 +3,7 @@ package greptimedb.etcd.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.cluster.Command;
 import greptimedb.etcd.cluster.LocalPrometheus;
 import greptimedb.etcd.model.monitoring.MonitoredStack;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * etcd has no metric of its alarm NOSPACE. Does the alert's expression follow the real alarm all
  * the same?
  */
+@BesideOthers
 class NoSpaceAlertIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String CONFIGURATION =

@@ -2,6 +2,7 @@ package greptimedb.etcd.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.cluster.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The preparation of a snapshot for a release to start from. */
+@BesideOthers
 class PrepareIT {
   private static final String PREPARED = "restore-20250106-0badcafe";
   private static final long BUMP = 1_000_000_000;

@@ -2,6 +2,7 @@ package greptimedb.etcd.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What leaves the backup volume after a snapshot was taken, and what must not. */
+@BesideOthers
 class RetentionIT {
   private static final String OLDEST = "db-2025-01-06_11-18";
   private static final String OLDER = "db-2025-01-06_11-20";

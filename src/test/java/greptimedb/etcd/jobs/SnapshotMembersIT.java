@@ -2,6 +2,7 @@ package greptimedb.etcd.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which member a snapshot comes from, with all members there and with some of them away. */
+@BesideOthers
 class SnapshotMembersIT {
   @TempDir Path folder;
   private LocalEtcd etcd;

@@ -3,6 +3,7 @@ package greptimedb.etcd.ops.doctor.look;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.cluster.Command;
 import greptimedb.etcd.jobs.LocalEtcd;
 import greptimedb.etcd.ops.cluster.ContainerCommand.Result;
@@ -24,11 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What real members print, well and broken, as the checks read it. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class EtcdMembersIT {
   private static final int SIZE = 3;
 

@@ -28,9 +28,16 @@ public interface ReleasePort {
   /** Whether its members would start from a snapshot if they lost their volumes. */
   boolean startsFromSnapshot(String release);
 
+  /**
+   * Removes what is left of a release that the stack does not have: a creation that was cut off is
+   * in nobody's state. Everything that carries the release's labels and Helm's goes, but for
+   * claims; returns when its pods are gone.
+   */
+  void removeLeftovers(String release);
+
   /** The names of its members' claims. */
   List<String> claims(String release);
 
-  /** Deletes its members' claims, and with them the data. */
+  /** Deletes its members' claims, and with them the data; returns when they are gone. */
   void deleteClaims(String release);
 }

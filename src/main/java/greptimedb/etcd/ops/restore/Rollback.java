@@ -54,6 +54,7 @@ final class Rollback {
     stack.reset(session.fact(Fact.SETTINGS_BEFORE).orElseThrow());
     stack.ensureUp();
     stack.awaitUp();
+    releases.removeLeftovers(to);
     session.ports().preparation().forget(to);
     if (session.knows(Fact.NEW_RELEASE_USED)) {
       session

@@ -12,6 +12,7 @@ final class FakeReleases implements ReleasePort {
   private boolean hasJobs;
   private boolean isFinished;
   boolean exists;
+  boolean isInState;
   boolean startsFromSnapshot;
   private boolean wasHealthyBefore;
   private Optional<Verified> verified = Optional.empty();
@@ -50,6 +51,8 @@ final class FakeReleases implements ReleasePort {
       data.maintenance = true;
       data.paused = true;
       world.etcd.put(release, data);
+    } else if (!isInState) {
+      isInState = true;
     } else if (verified.isEmpty()) {
       var keys = world.etcd.get(release).numbers.size();
       verified = Optional.of(new Verified(keys - lostKeys, 1_000_000_051));
@@ -64,6 +67,7 @@ final class FakeReleases implements ReleasePort {
 
   void remove() {
     exists = false;
+    isInState = false;
     hasJobs = false;
     isFinished = false;
     prepared = "";
@@ -98,6 +102,17 @@ final class FakeReleases implements ReleasePort {
   public boolean startsFromSnapshot(String release) {
     world.call();
     return startsFromSnapshot;
+  }
+
+  @Override
+  public void removeLeftovers(String release) {
+    world.call();
+    if (isInState) {
+      world.violations.add("a release was taken away that the state has");
+    }
+    exists = false;
+    world.etcd.remove(RECOVERED);
+    world.call();
   }
 
   @Override

@@ -60,7 +60,7 @@ final class FakeStack implements StackPort {
       if (world.releases.advance(parts[0], parts[1])) {
         return true;
       }
-    } else if (world.releases.exists) {
+    } else if (world.releases.isInState) {
       if (deployedActive.equals(FakeReleases.RECOVERED)) {
         throw new StepFailed("this configuration would uninstall the active release");
       }

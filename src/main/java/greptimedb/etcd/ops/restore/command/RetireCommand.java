@@ -153,6 +153,7 @@ public final class RetireCommand implements Callable<Integer> {
       }
       stack.startUp();
       stack.awaitUp();
+      releases.removeLeftovers(release);
       if (deleteData) {
         releases.deleteClaims(release);
       }

@@ -14,12 +14,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Releases by their StatefulSets, claims, and the Jobs that the program declares for them. */
 public final class LiveReleases implements ReleasePort {
+  private static final long LIMIT_SECONDS = 120;
+
   private final KubernetesClient client;
   private final String namespace;
   private final int replicas;
@@ -145,9 +149,23 @@ public final class LiveReleases implements ReleasePort {
   }
 
   @Override
+  public void removeLeftovers(String release) {
+    new ReleaseLeftovers(client, namespace, release).remove();
+  }
+
+  /** A claim that a pod still uses stays until the pod has ended, and would be in the way. */
+  @Override
   public void deleteClaims(String release) {
+    var claims = client.persistentVolumeClaims().inNamespace(namespace);
     for (var claim : claims(release)) {
-      ask(() -> client.persistentVolumeClaims().inNamespace(namespace).withName(claim).delete());
+      ask(() -> claims.withName(claim).delete());
+    }
+    for (var claim : claims(release)) {
+      ask(
+          () ->
+              claims
+                  .withName(claim)
+                  .waitUntilCondition(Objects::isNull, LIMIT_SECONDS, TimeUnit.SECONDS));
     }
   }
 

@@ -137,8 +137,18 @@ class DoctorE2E {
     var words =
         "%s status --stack test --project %s --watch 1"
             .formatted(Path.of("ops").toAbsolutePath(), stack.folder());
+    // A shell starts what it runs in the background with Ctrl-C ignored, and that is inherited.
     var watch =
-        stack.start("script", "--quiet", "--return", "--flush", "--command", words, "/dev/null");
+        stack.start(
+            "env",
+            "--default-signal=INT",
+            "script",
+            "--quiet",
+            "--return",
+            "--flush",
+            "--command",
+            words,
+            "/dev/null");
     // when
     Command.awaitUntil("it is drawn twice", LIMIT, () -> frames(watch) >= 2);
     watch.type(CTRL_C);

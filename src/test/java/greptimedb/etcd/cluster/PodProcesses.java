@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The processes of pods, as the node sees them: the embedded cluster runs on this machine. */
 final class PodProcesses {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
   private PodProcesses() {}
 
   /**
@@ -22,6 +25,31 @@ final class PodProcesses {
         ProcessHandle.allProcesses().filter(process -> isOf(process, namespace, pods)).toList();
     assertThat(processes).as("processes of %s in %s", pods, namespace).isNotEmpty();
     processes.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * The same once a command runs in one of them.
+   *
+   * @param command words of its command line
+   */
+  static void killWhile(String namespace, String pods, String command) {
+    Command.awaitUntil(
+        command + " runs in " + pods,
+        LIMIT,
+        () ->
+            ProcessHandle.allProcesses()
+                .anyMatch(
+                    process ->
+                        commandLine(process).contains(command) && isOf(process, namespace, pods)));
+    kill(namespace, pods);
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).replace('\0', ' ');
+    } catch (IOException gone) {
+      return "";
+    }
   }
 
   private static boolean isOf(ProcessHandle process, String namespace, String pods) {

@@ -125,8 +125,7 @@ class TroubledRestoreSoak {
     kill(story, restore, "PREPARE");
     // when: a member is killed while it restores
     restore = restored.start(Map.of(), "--resume");
-    Command.awaitUntil(
-        "the member is there", LIMIT, () -> !restored.member("etcd-1").uid().isEmpty());
+    PodProcesses.killWhile(stack.namespace(), "etcd-1", "snapshot restore");
     succeed(stack.kubectl("delete", "pod", "etcd-1", "--grace-period=0", "--force"));
     kill(story, restore, "RECOVER");
     killAfter(story, "VERIFY");

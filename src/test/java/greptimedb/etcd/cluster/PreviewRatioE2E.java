@@ -41,6 +41,7 @@ class PreviewRatioE2E {
   }
 
   private static double median(TestStack stack) {
+    IdleMachine.await();
     var settings = stack.folder().resolve("Pulumi.test.yaml").toString();
     var report = succeed(stack.run(tool("preview-ratio"), "test", settings)).output();
     System.out.print(report);

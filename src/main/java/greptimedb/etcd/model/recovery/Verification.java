@@ -31,8 +31,17 @@ public final class Verification {
     return JobNetworkPolicy.toEtcd(restored(recovery), name(recovery), COMPONENT);
   }
 
+  /** Whether a Job of this name verifies this release against some snapshot. */
+  public static boolean isOf(String release, Configuration configuration, String job) {
+    return UnchangingJob.isNamed(prefix(configuration, release), job);
+  }
+
   private static String name(Recovery recovery) {
-    return Preparation.names(recovery.configuration(), recovery.restore().release()) + "-verify";
+    return prefix(recovery.configuration(), recovery.restore().release());
+  }
+
+  private static String prefix(Configuration configuration, String release) {
+    return Preparation.names(configuration, release) + "-verify";
   }
 
   private static Configuration restored(Recovery recovery) {

@@ -11,6 +11,9 @@ public interface PreparationPort {
    */
   void begin(String release, String snapshot, boolean maintenance);
 
-  /** Removes the Jobs of a release that is gone: one that no run found is in nobody's state. */
+  /**
+   * Removes the Jobs of a release that is gone, of its preparation and of its verification: those
+   * of a run that was cut off are in nobody's state.
+   */
   void forget(String release);
 }

@@ -22,8 +22,11 @@ public interface ReleasePort {
   /** What is in the way of its members; empty when nothing is known to be. */
   List<String> troubles(String release);
 
-  /** What its verification found; empty while it has not ended well. */
-  Optional<Verified> verified(String release);
+  /**
+   * What its verification against this snapshot found; empty while it has not ended well. That of
+   * an earlier restore may still be there.
+   */
+  Optional<Verified> verified(String release, String snapshot);
 
   /** Whether its members would start from a snapshot if they lost their volumes. */
   boolean startsFromSnapshot(String release);

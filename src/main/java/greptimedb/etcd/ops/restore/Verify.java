@@ -39,7 +39,7 @@ final class Verify implements Step {
       session
           .ports()
           .releases()
-          .verified(session.plan().to())
+          .verified(session.plan().to(), session.snapshotName())
           .ifPresent(found -> note(session, found));
     }
   }

@@ -93,9 +93,9 @@ final class FakeReleases implements ReleasePort {
   }
 
   @Override
-  public Optional<Verified> verified(String release) {
+  public Optional<Verified> verified(String release, String snapshot) {
     world.call();
-    return hasJobs ? verified : Optional.empty();
+    return hasJobs && prepared.equals(snapshot) ? verified : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.recovery.Preparation;
 import greptimedb.etcd.model.recovery.PreparedName;
 import greptimedb.etcd.model.recovery.Recovery;
+import greptimedb.etcd.model.recovery.Verification;
 import greptimedb.etcd.ops.console.Reason;
 import greptimedb.etcd.ops.restore.PreparationPort;
 import greptimedb.etcd.ops.restore.RestoreLog;
@@ -62,7 +63,9 @@ public final class LivePreparation implements PreparationPort {
   public void forget(String release) {
     var jobs = client.batch().v1().jobs().inNamespace(configuration.cluster().namespace());
     for (var job : ask(() -> jobs.list()).getItems()) {
-      if (Preparation.isOf(release, configuration, job.getMetadata().getName())) {
+      var name = job.getMetadata().getName();
+      if (Preparation.isOf(release, configuration, name)
+          || Verification.isOf(release, configuration, name)) {
         ask(() -> client.resource(job).delete());
       }
     }

@@ -56,13 +56,24 @@ public final class LiveReleases implements ReleasePort {
 
   /** The verification's own words: {@code {"event":"agreed",...}}. */
   @Override
-  public Optional<Verified> verified(String release) {
+  public Optional<Verified> verified(String release, String snapshot) {
+    var prepared =
+        preparedAs(jobs(release, "prepare").filter(LiveReleases::isComplete).toList(), snapshot);
     return jobs(release, "verify")
         .filter(LiveReleases::isComplete)
+        .filter(job -> prepared.contains(variable(job, "PREPARED")))
         .map(job -> new JobRun(client, namespace, job.getMetadata().getName()))
         .flatMap(run -> ask(() -> run.await(doing -> {})).events("agreed").stream())
         .map(event -> new Verified(event.path("keys").asLong(), event.path("revision").asLong()))
         .findFirst();
+  }
+
+  /** The files that the Jobs made of a snapshot. */
+  static List<String> preparedAs(List<Job> preparations, String snapshot) {
+    return preparations.stream()
+        .filter(job -> snapshot.equals(variable(job, "SNAPSHOT")))
+        .map(job -> variable(job, "PREPARED"))
+        .toList();
   }
 
   private Stream<Job> jobs(String release, String what) {

@@ -16,7 +16,10 @@ import greptimedb.etcd.ops.repair.RepairCommand;
 import greptimedb.etcd.ops.restore.command.RestoreCommand;
 import greptimedb.etcd.ops.restore.command.RetireCommand;
 import greptimedb.etcd.ops.status.StatusCommand;
+import java.lang.ref.Reference;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,10 +59,17 @@ public final class Ops implements Runnable {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && arguments[0].equals("diff")) {
+    // On a busy machine the client's library would print stack traces about its own slow start.
+    var checker = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
+    checker.setLevel(Level.OFF);
+    if (isAskedFor(DiffCommand.class, arguments)) {
       DiffCommand.warm();
     }
-    System.exit(commandLine(arguments).execute(arguments));
+    try {
+      System.exit(commandLine(arguments).execute(arguments));
+    } finally {
+      Reference.reachabilityFence(checker);
+    }
   }
 
   /**

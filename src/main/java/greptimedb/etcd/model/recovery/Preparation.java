@@ -1,6 +1,5 @@
 package greptimedb.etcd.model.recovery;
 
-import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.value.Quantity;
 import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.cluster.ReleaseNames;
@@ -30,20 +29,16 @@ public final class Preparation {
   }
 
   /** Whether a Job of this name prepares some snapshot for this release. */
-  public static boolean isOf(String release, Configuration configuration, String job) {
-    return UnchangingJob.isNamed(prefix(configuration, release), job);
+  public static boolean isOf(ReleaseNames release, String job) {
+    return UnchangingJob.isNamed(prefix(release), job);
   }
 
   private static String name(Recovery recovery) {
-    return prefix(recovery.configuration(), recovery.restore().release());
+    return prefix(recovery.names());
   }
 
-  private static String prefix(Configuration configuration, String release) {
-    return names(configuration, release) + "-prepare";
-  }
-
-  static String names(Configuration configuration, String release) {
-    return ReleaseNames.of(configuration.cluster(), release).fullName();
+  private static String prefix(ReleaseNames release) {
+    return release.fullName() + "-prepare";
   }
 
   private static JobPod pod(Recovery recovery) {

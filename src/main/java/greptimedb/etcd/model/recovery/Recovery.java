@@ -7,6 +7,7 @@ import greptimedb.etcd.config.restore.RestoreConfiguration;
 import greptimedb.etcd.config.restore.Restored;
 import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.cluster.HelmValues;
+import greptimedb.etcd.model.cluster.ReleaseNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ public record Recovery(
                                 backup,
                                 PreparedName.of(restore, storeKeyPrefix, firstRun.apply(restore)),
                                 storeKeyPrefix)));
+  }
+
+  /** How the release that is restored and what belongs to it is called. */
+  ReleaseNames names() {
+    return ReleaseNames.of(configuration.cluster(), restore.release());
   }
 
   /** The chart values of the release while it starts from the snapshot. */

@@ -3,6 +3,7 @@ package greptimedb.etcd.model.recovery;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.value.Quantity;
 import greptimedb.etcd.model.KubernetesObject;
+import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.model.job.JobNetworkPolicy;
 import greptimedb.etcd.model.job.JobPod;
 import java.time.Duration;
@@ -32,16 +33,16 @@ public final class Verification {
   }
 
   /** Whether a Job of this name verifies this release against some snapshot. */
-  public static boolean isOf(String release, Configuration configuration, String job) {
-    return UnchangingJob.isNamed(prefix(configuration, release), job);
+  public static boolean isOf(ReleaseNames release, String job) {
+    return UnchangingJob.isNamed(prefix(release), job);
   }
 
   private static String name(Recovery recovery) {
-    return prefix(recovery.configuration(), recovery.restore().release());
+    return prefix(recovery.names());
   }
 
-  private static String prefix(Configuration configuration, String release) {
-    return Preparation.names(configuration, release) + "-verify";
+  private static String prefix(ReleaseNames release) {
+    return release.fullName() + "-verify";
   }
 
   private static Configuration restored(Recovery recovery) {

@@ -1,6 +1,8 @@
 package greptimedb.etcd.ops.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,9 +27,8 @@ public record DeployedRelease(
    * @throws greptimedb.etcd.ops.console.OpsException when one is no such record
    */
   public static Optional<DeployedRelease> find(ApiReader api, String namespace, String release) {
-    var path =
-        "/api/v1/namespaces/%s/secrets?labelSelector=owner%%3Dhelm%%2Cname%%3D%s"
-            .formatted(namespace, release);
+    var selector = URLEncoder.encode(HelmRecord.selector(release), StandardCharsets.UTF_8);
+    var path = "/api/v1/namespaces/%s/secrets?labelSelector=%s".formatted(namespace, selector);
     var secrets = new ArrayList<JsonNode>();
     api.at(path).ifPresent(list -> list.path("items").forEach(secrets::add));
     return of(secrets);

@@ -18,6 +18,11 @@ public record HelmRecord(
   private static final Set<String> PENDING =
       Set.of("pending-install", "pending-upgrade", "pending-rollback");
 
+  /** Selects the Secrets of all revisions of a release. */
+  public static String selector(String release) {
+    return "owner=helm,name=" + release;
+  }
+
   /** Whether its install, upgrade or rollback has not ended, or was cut off. */
   public boolean isPending() {
     return PENDING.contains(status);

@@ -3,18 +3,16 @@ package greptimedb.etcd.ops.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.console.OpsException;
+import greptimedb.etcd.ops.console.ToolRun;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Reads by kubectl, which answers ten times sooner than the client's library has loaded. */
 final class KubectlReader implements ApiReader {
@@ -46,21 +44,15 @@ final class KubectlReader implements ApiReader {
 
   @Override
   public Optional<JsonNode> at(String path) {
+    var command = new ArrayList<>(List.of(kubectl.toString(), "get", "--raw", path));
+    command.addAll(flags);
     try {
-      var command = new ArrayList<>(List.of(kubectl.toString(), "get", "--raw", path));
-      command.addAll(flags);
-      var process = new ProcessBuilder(command).start();
-      process.getOutputStream().close();
-      var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-      var answer = text(process.getInputStream());
-      return process.waitFor() == 0
-          ? Optional.of(new Json().parse(answer, path))
-          : nothing(errors.join());
+      var run = ToolRun.of(command, Path.of("").toAbsolutePath(), Map.of());
+      return run.exitCode() == 0
+          ? Optional.of(new Json().parse(run.output(), path))
+          : nothing(run.errors());
     } catch (IOException unusable) {
       throw new NoAnswer(kubectl + " cannot be run: " + unusable.getMessage());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new NoAnswer("interrupted");
     }
   }
 
@@ -73,14 +65,6 @@ final class KubectlReader implements ApiReader {
       throw OpsException.unreadable("--context: " + reason.substring("error: ".length()));
     }
     throw new NoAnswer(reason);
-  }
-
-  private static String text(InputStream stream) {
-    try {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.List;
-import java.util.Map;
 
 /** A cluster through its API. */
 public final class KubernetesCluster implements Cluster {
@@ -31,8 +30,13 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public List<HelmRecord> records(String namespace, String release) {
-    var labels = Map.of("owner", "helm", "name", release);
-    return client.secrets().inNamespace(namespace).withLabels(labels).list().getItems().stream()
+    return client
+        .secrets()
+        .inNamespace(namespace)
+        .withLabelSelector(HelmRecord.selector(release))
+        .list()
+        .getItems()
+        .stream()
         .map(this::record)
         .toList();
   }

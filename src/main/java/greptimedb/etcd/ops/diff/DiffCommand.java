@@ -76,8 +76,8 @@ public final class DiffCommand implements Callable<Integer> {
   private boolean exitCode;
 
   /**
-   * Begins to load what takes longest, while the arguments are still being read: the Kubernetes
-   * client and Helm's library, a second on one core.
+   * Begins to load what takes longest, Helm's library, while the arguments are still being read.
+   * What fails here fails again where it is needed, and is told there.
    */
   public static void warm() {
     var helm = new Thread(() -> new ChartRenderer(Path.of("")).load(), "warm");

@@ -10,10 +10,4 @@ public interface PreparationPort {
    * @param maintenance whether GreptimeDB starts on it in maintenance mode, with procedures paused
    */
   void begin(String release, String snapshot, boolean maintenance);
-
-  /**
-   * Removes the Jobs of a release that is gone, of its preparation and of its verification: those
-   * of a run that was cut off are in nobody's state.
-   */
-  void forget(String release);
 }

@@ -33,8 +33,8 @@ public interface ReleasePort {
 
   /**
    * Removes what is left of a release that the stack does not have: a creation that was cut off is
-   * in nobody's state. Everything that carries the release's labels and Helm's goes, but for
-   * claims; returns when its pods are gone.
+   * in nobody's state, and so may be the Jobs around it. Everything that carries the release's
+   * labels and Helm's goes, but for claims; pods end after that.
    */
   void removeLeftovers(String release);
 

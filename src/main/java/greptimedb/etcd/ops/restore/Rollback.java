@@ -55,7 +55,6 @@ final class Rollback {
     stack.ensureUp();
     stack.awaitUp();
     releases.removeLeftovers(to);
-    session.ports().preparation().forget(to);
     if (session.knows(Fact.NEW_RELEASE_USED)) {
       session
           .ports()

@@ -3,13 +3,12 @@ package greptimedb.etcd.ops.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.console.OpsException;
+import greptimedb.etcd.ops.console.ToolRun;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 
 /**
@@ -122,29 +121,13 @@ public final class Pulumi {
     command.addAll(arguments);
     var shown = "pulumi " + String.join(" ", arguments);
     try {
-      var builder = new ProcessBuilder(command).directory(project.toFile());
-      builder.environment().put("PULUMI_SKIP_UPDATE_CHECK", "true");
-      var process = builder.start();
-      process.getOutputStream().close();
-      var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-      var output = text(process.getInputStream());
-      if (process.waitFor() != 0) {
-        throw OpsException.unreadable(shown + ": " + reason(errors.join(), output));
+      var run = ToolRun.of(command, project, Map.of("PULUMI_SKIP_UPDATE_CHECK", "true"));
+      if (run.exitCode() != 0) {
+        throw OpsException.unreadable(shown + ": " + reason(run.errors(), run.output()));
       }
-      return output;
+      return run.output();
     } catch (IOException e) {
       throw OpsException.unreadable(shown + " cannot be run", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw OpsException.unreadable(shown + " was interrupted");
-    }
-  }
-
-  private static String text(java.io.InputStream stream) {
-    try {
-      return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,8 +9,8 @@ final class FakePreparation implements PreparationPort {
     this.world = world;
   }
 
-  /** From then on it is in the state, and a later run removes it. */
-  void found() {
+  /** In the state, where a later run removes it, or removed. */
+  void isNoLeftover() {
     job = "";
   }
 
@@ -21,16 +21,6 @@ final class FakePreparation implements PreparationPort {
       world.violations.add("the preparation began without the snapshot " + snapshot);
     }
     job = release + "/" + snapshot;
-    world.call();
-  }
-
-  @Override
-  public void forget(String release) {
-    world.call();
-    if (world.releases.exists) {
-      world.violations.add("the preparation was removed before the release");
-    }
-    job = "";
     world.call();
   }
 }

@@ -42,7 +42,7 @@ final class FakeReleases implements ReleasePort {
     if (!prepared.equals(snapshot)) {
       prepared = snapshot;
       hasJobs = true;
-      world.preparation.found();
+      world.preparation.isNoLeftover();
     } else if (!exists) {
       exists = true;
       startsFromSnapshot = true;
@@ -112,6 +112,7 @@ final class FakeReleases implements ReleasePort {
     }
     exists = false;
     world.etcd.remove(RECOVERED);
+    world.preparation.isNoLeftover();
     world.call();
   }
 

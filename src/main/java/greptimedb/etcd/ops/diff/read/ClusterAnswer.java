@@ -1,11 +1,10 @@
 package greptimedb.etcd.ops.diff.read;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import greptimedb.etcd.config.greptimedb.GreptimeConfiguration;
 import greptimedb.etcd.model.greptimedb.ClusterPatch;
 import greptimedb.etcd.ops.cluster.ApiReader;
 import greptimedb.etcd.ops.cluster.DeployedRelease;
+import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.stack.StateResource;
 import java.util.HashMap;
 import java.util.List;
@@ -61,9 +60,6 @@ public record ClusterAnswer(
     return api.at(
             "/apis/%s/namespaces/%s/greptimedbclusters/%s"
                 .formatted(ClusterPatch.API_VERSION, greptimedb.namespace(), greptimedb.name()))
-        .map(
-            object ->
-                new ObjectMapper()
-                    .convertValue(object, new TypeReference<Map<String, Object>>() {}));
+        .map(new Json()::plain);
   }
 }

@@ -1,15 +1,14 @@
 package greptimedb.etcd.ops.diff.read;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import greptimedb.etcd.config.cluster.ChartReference;
 import greptimedb.etcd.model.stack.WantedRelease;
 import greptimedb.etcd.ops.cluster.DeployedRelease;
 import greptimedb.etcd.ops.cluster.Manifest;
 import greptimedb.etcd.ops.cluster.ManifestObject;
+import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.diff.compare.Secrets;
 import greptimedb.etcd.ops.diff.compare.SideObject;
 import greptimedb.etcd.ops.diff.compare.SideObject.Fate;
@@ -18,7 +17,6 @@ import greptimedb.etcd.ops.stack.StateResource;
 import greptimedb.etcd.ops.stack.StateSecrets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -113,9 +111,7 @@ public final class DeployedSide {
     }
     var inputs = inputs(release, withSecrets);
     secretValues.forEach(at -> plain.addAll(Texts.of(inputs.path("values").at(at))));
-    Map<String, Object> values =
-        new ObjectMapper()
-            .convertValue(inputs.path("values"), new TypeReference<Map<String, Object>>() {});
+    var values = new Json().plain(inputs.path("values"));
     objects.addAll(
         renderer.render(
             new WantedRelease(

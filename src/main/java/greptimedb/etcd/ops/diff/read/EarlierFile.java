@@ -1,10 +1,11 @@
 package greptimedb.etcd.ops.diff.read;
 
 import greptimedb.etcd.ops.console.OpsException;
+import greptimedb.etcd.ops.console.ToolRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A file as a git revision has it. */
@@ -25,25 +26,18 @@ public final class EarlierFile {
     var path = file.toAbsolutePath();
     var command = List.of("git", "show", "--end-of-options", revision + ":./" + path.getFileName());
     try {
-      var builder = new ProcessBuilder(command).directory(path.getParent().toFile());
-      builder.environment().put("LC_ALL", "C");
-      var process = builder.start();
-      process.getOutputStream().close();
-      var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      var errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() == 0) {
-        return Optional.of(text);
+      var run = ToolRun.of(command, path.getParent(), Map.of("LC_ALL", "C"));
+      if (run.exitCode() == 0) {
+        return Optional.of(run.output());
       }
-      if (ABSENT.stream().anyMatch(errors::contains)) {
+      if (ABSENT.stream().anyMatch(run.errors()::contains)) {
         return Optional.empty();
       }
       throw OpsException.unreadable(
-          "--against %s: %s".formatted(revision, errors.lines().findFirst().orElse("git failed")));
+          "--against %s: %s"
+              .formatted(revision, run.errors().lines().findFirst().orElse("git failed")));
     } catch (IOException absent) {
       throw OpsException.unreadable("git cannot be run", absent);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw OpsException.unreadable("interrupted");
     }
   }
 }

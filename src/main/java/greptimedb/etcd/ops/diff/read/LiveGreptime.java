@@ -1,7 +1,6 @@
 package greptimedb.etcd.ops.diff.read;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.stack.DeployedState;
 import java.util.Map;
 
@@ -25,10 +24,7 @@ public record LiveGreptime(Map<String, Object> object, boolean absent) {
     return state.objects().stream()
         .filter(resource -> resource.type().equals(PATCH))
         .findFirst()
-        .map(
-            patch ->
-                new ObjectMapper()
-                    .convertValue(patch.inputs(), new TypeReference<Map<String, Object>>() {}))
+        .map(patch -> new Json().plain(patch.inputs()))
         .map(patched -> new LiveGreptime(patched, false))
         .orElse(UNKNOWN);
   }

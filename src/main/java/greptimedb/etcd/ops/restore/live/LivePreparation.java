@@ -9,7 +9,6 @@ import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.recovery.Preparation;
 import greptimedb.etcd.model.recovery.PreparedName;
 import greptimedb.etcd.model.recovery.Recovery;
-import greptimedb.etcd.model.recovery.Verification;
 import greptimedb.etcd.ops.console.Reason;
 import greptimedb.etcd.ops.restore.PreparationPort;
 import greptimedb.etcd.ops.restore.RestoreLog;
@@ -56,18 +55,6 @@ public final class LivePreparation implements PreparationPort {
           .forEach(this::apply);
     } catch (KubernetesClientException refused) {
       log.say("pulumi up starts the preparation (%s)".formatted(Reason.of(refused)));
-    }
-  }
-
-  @Override
-  public void forget(String release) {
-    var jobs = client.batch().v1().jobs().inNamespace(configuration.cluster().namespace());
-    for (var job : ask(() -> jobs.list()).getItems()) {
-      var name = job.getMetadata().getName();
-      if (Preparation.isOf(release, configuration, name)
-          || Verification.isOf(release, configuration, name)) {
-        ask(() -> client.resource(job).delete());
-      }
     }
   }
 

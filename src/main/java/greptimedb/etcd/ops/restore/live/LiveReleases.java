@@ -3,6 +3,9 @@ package greptimedb.etcd.ops.restore.live;
 import static greptimedb.etcd.ops.restore.live.Asking.ask;
 
 import greptimedb.etcd.model.cluster.ReleaseNames;
+import greptimedb.etcd.model.recovery.Preparation;
+import greptimedb.etcd.model.recovery.Verification;
+import greptimedb.etcd.ops.cluster.HelmRecord;
 import greptimedb.etcd.ops.cluster.PodConditions;
 import greptimedb.etcd.ops.job.JobRun;
 import greptimedb.etcd.ops.restore.ReleasePort;
@@ -13,12 +16,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Releases by their StatefulSets, claims, and the Jobs that the program declares for them. */
 public final class LiveReleases implements ReleasePort {
@@ -42,7 +42,7 @@ public final class LiveReleases implements ReleasePort {
                 client
                     .secrets()
                     .inNamespace(namespace)
-                    .withLabels(Map.of("owner", "helm", "name", release))
+                    .withLabelSelector(HelmRecord.selector(release))
                     .list())
             .getItems()
             .isEmpty();
@@ -50,17 +50,16 @@ public final class LiveReleases implements ReleasePort {
 
   @Override
   public boolean isPrepared(String release, String snapshot) {
-    return jobs(release, "prepare")
-        .anyMatch(job -> isComplete(job) && snapshot.equals(variable(job, "SNAPSHOT")));
+    return !preparedAs(preparations(completedJobs(), release), snapshot).isEmpty();
   }
 
   /** The verification's own words: {@code {"event":"agreed",...}}. */
   @Override
   public Optional<Verified> verified(String release, String snapshot) {
-    var prepared =
-        preparedAs(jobs(release, "prepare").filter(LiveReleases::isComplete).toList(), snapshot);
-    return jobs(release, "verify")
-        .filter(LiveReleases::isComplete)
+    var completed = completedJobs();
+    var prepared = preparedAs(preparations(completed, release), snapshot);
+    return completed.stream()
+        .filter(job -> Verification.isOf(names(release), job.getMetadata().getName()))
         .filter(job -> prepared.contains(variable(job, "PREPARED")))
         .map(job -> new JobRun(client, namespace, job.getMetadata().getName()))
         .flatMap(run -> ask(() -> run.await(doing -> {})).events("agreed").stream())
@@ -76,11 +75,16 @@ public final class LiveReleases implements ReleasePort {
         .toList();
   }
 
-  private Stream<Job> jobs(String release, String what) {
-    var name =
-        Pattern.compile(Pattern.quote(names(release).fullName()) + "-" + what + "-[0-9a-f]+");
+  private List<Job> preparations(List<Job> jobs, String release) {
+    return jobs.stream()
+        .filter(job -> Preparation.isOf(names(release), job.getMetadata().getName()))
+        .toList();
+  }
+
+  private List<Job> completedJobs() {
     return ask(() -> client.batch().v1().jobs().inNamespace(namespace).list()).getItems().stream()
-        .filter(job -> name.matcher(job.getMetadata().getName()).matches());
+        .filter(LiveReleases::isComplete)
+        .toList();
   }
 
   private static boolean isComplete(Job job) {
@@ -161,7 +165,7 @@ public final class LiveReleases implements ReleasePort {
 
   @Override
   public void removeLeftovers(String release) {
-    new ReleaseLeftovers(client, namespace, release).remove();
+    new ReleaseLeftovers(client, names(release)).remove();
   }
 
   /** A claim that a pod still uses stays until the pod has ended, and would be in the way. */

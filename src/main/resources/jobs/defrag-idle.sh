@@ -27,13 +27,15 @@ check_restore() {
 # still at it after WAIT_FOR_SNAPSHOT seconds speaks against the run. A defragmentation would not break it, but would have to wait
 # for it with the member's database closed already, for reads and writes alike.
 await_snapshots() {
-  local end=$((SECONDS + WAIT_FOR_SNAPSHOT)) told='' busy
+  # In milliseconds: SECONDS counts whole seconds begun, so a wait by it may be one second short.
+  local end=$(($(now) + WAIT_FOR_SNAPSHOT * 1000)) left told='' busy
   while busy=$(snapshot_at_work) && [[ -n $busy ]]; do
-    if ((SECONDS >= end)); then
+    left=$((end - $(now)))
+    if ((left <= 0)); then
       REASONS+=("$busy, and still was after a wait of $WAIT_FOR_SNAPSHOT s")
       return
     fi
-    [[ $busy == "$told" ]] || printf '{"event":"waiting","for":%s,"seconds":%d}\n' "$(json_string "$busy")" $((end - SECONDS))
+    [[ $busy == "$told" ]] || printf '{"event":"waiting","for":%s,"seconds":%d}\n' "$(json_string "$busy")" $(((left + 999) / 1000))
     told=$busy
     within sleep 1
   done

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that a test runs, as a user would, with its output kept in a file. */
 public final class Command {
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+
   private final Process process;
   private final Path output;
   private final List<String> words;
@@ -109,17 +111,23 @@ public final class Command {
   }
 
   /**
-   * Waits until a condition holds; the wait between two looks is short against what is waited for.
+   * Waits until a condition holds. Between two looks it waits twice as long as one took, for looks
+   * that start a program must not keep a core from what they wait for.
    */
   public static void awaitUntil(
       String what, Duration limit, java.util.function.BooleanSupplier condition) {
     var deadline = System.nanoTime() + limit.toNanos();
-    while (!condition.getAsBoolean()) {
+    while (true) {
+      var start = System.nanoTime();
+      if (condition.getAsBoolean()) {
+        return;
+      }
       if (System.nanoTime() > deadline) {
         throw new AssertionError("did not happen within " + limit.toSeconds() + " s: " + what);
       }
       try {
-        Thread.sleep(100);
+        TimeUnit.NANOSECONDS.sleep(
+            Math.max(SHORTEST_WAIT.toNanos(), 2 * (System.nanoTime() - start)));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new AssertionError(interrupted);

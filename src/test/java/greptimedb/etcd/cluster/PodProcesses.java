@@ -33,15 +33,20 @@ final class PodProcesses {
    * @param command words of its command line
    */
   static void killWhile(String namespace, String pods, String command) {
-    Command.awaitUntil(
-        command + " runs in " + pods,
-        LIMIT,
-        () ->
-            ProcessHandle.allProcesses()
-                .anyMatch(
-                    process ->
-                        commandLine(process).contains(command) && isOf(process, namespace, pods)));
+    // It may run for a tenth of a second: looks follow each other without a pause.
+    var deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!runs(namespace, pods, command)) {
+      assertThat(System.nanoTime())
+          .as("%s did not run in %s within %s", command, pods, LIMIT)
+          .isLessThan(deadline);
+    }
     kill(namespace, pods);
+  }
+
+  private static boolean runs(String namespace, String pods, String command) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(
+            process -> commandLine(process).contains(command) && isOf(process, namespace, pods));
   }
 
   private static String commandLine(ProcessHandle process) {
@@ -55,7 +60,7 @@ final class PodProcesses {
   private static boolean isOf(ProcessHandle process, String namespace, String pods) {
     try {
       var environment = Files.readString(Path.of("/proc/" + process.pid() + "/environ"));
-      return environment.contains("\0HOSTNAME=" + pods)
+      return ("\0" + environment).contains("\0HOSTNAME=" + pods)
           && environment.contains("." + namespace + ".svc");
     } catch (IOException gone) {
       return false;

@@ -1,16 +1,21 @@
 # shellcheck shell=bash
-# real NAME: the program of that name on PATH that is no launcher. The launcher of another checkout may stand on PATH as well: each would take
-# the other for the real one.
-real() {
-  local entry
+# What the launchers share, and those who want to get around them.
+
+# plain_path: PATH without this folder, and without that of another checkout: each would take the other's launcher for the real program.
+plain_path() {
+  local entry plain=''
   while read -r -d : entry; do
-    if [[ -x $entry/$1 && ! $entry -ef ${BASH_SOURCE[0]%/*} && $entry != */tools/launch ]]; then
-      printf '%s/%s' "$entry" "$1"
-      return
-    fi
+    [[ $entry -ef ${BASH_SOURCE[0]%/*} || $entry == */tools/launch ]] || plain+=${plain:+:}$entry
   done <<<"$PATH:"
-  printf '%s: not found on PATH\n' "$1" >&2
-  exit 127
+  printf '%s' "$plain"
+}
+
+# real NAME: the program of that name on PATH that is no launcher.
+real() {
+  PATH=$(plain_path) type -P "$1" || {
+    printf '%s: not found on PATH\n' "$1" >&2
+    exit 127
+  }
 }
 
 # hand_on_but_to_pulumi NAME ARGUMENT...: runs the real program, unless Pulumi's Java host wants to know its version: it notes that in the update's

@@ -2,11 +2,14 @@ package greptimedb.etcd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.cluster.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,45 +17,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs in {@code tools/launch}, which stand before the real ones on PATH. */
 class LauncherTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Test
   void theLaunchersOfTwoCheckoutsOnOnePathDoNotCallEachOther(@TempDir Path folder)
-      throws IOException, InterruptedException {
+      throws IOException {
     // given: a shell that has sourced the environment of one checkout, then of another
     var one = launcher(folder.resolve("one"));
     var another = launcher(folder.resolve("another"));
     var path = another + ":" + one;
     // then
-    assertThat(said(folder, path, another.resolve("java").toString(), "-version"))
-        .contains("version");
+    assertThat(said(path, another.resolve("java").toString(), "-version")).contains("version");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"javac", "mvn"})
-  void pulumiAloneGetsNoAnswerForAVersion(String name, @TempDir Path folder)
-      throws IOException, InterruptedException {
+  void pulumiAloneGetsNoAnswerForAVersion(String name, @TempDir Path folder) throws IOException {
     // given: a shell under another name
     var launch = launcher(folder).toString();
     var asking = Files.copy(Path.of("/bin/bash"), folder.resolve("pulumi-language-java"));
     var words = name + " --version && echo answered || echo none";
     // then
-    assertThat(said(folder, launch, asking.toString(), "-c", words)).isEqualTo("none\n");
-    assertThat(said(folder, launch, "/bin/bash", "-c", words)).contains("17.", "answered");
-    assertThat(said(folder, launch, asking.toString(), "-c", name + " --help"))
+    assertThat(said(launch, asking.toString(), "-c", words)).isEqualTo("none\n");
+    assertThat(said(launch, "/bin/bash", "-c", words)).contains("17.", "answered");
+    assertThat(said(launch, asking.toString(), "-c", name + " --help"))
         .containsIgnoringCase("usage:");
   }
 
-  private static String said(Path folder, String path, String... words)
-      throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(words);
-    builder.environment().merge("PATH", path, (before, added) -> added + ":" + before);
-    var output = folder.resolve("output");
-    builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    var process = builder.start();
-    var ended = process.waitFor(20, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    assertThat(ended).as("it ends").isTrue();
-    return Files.readString(output);
+  private static String said(String path, String... words) {
+    var extended = path + ":" + System.getenv("PATH");
+    return Command.start(Path.of("."), Map.of("PATH", extended), List.of(words))
+        .await(LIMIT)
+        .output();
   }
 
   private static Path launcher(Path checkout) throws IOException {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
 
 /** A program that a test runs, as a user would, with its output kept in a file. */
 public final class Command {
@@ -51,10 +53,16 @@ public final class Command {
    * Waits for the end; a command that takes longer than five minutes is killed and fails the test.
    */
   public Result await() {
+    return await(Duration.ofMinutes(5));
+  }
+
+  /** The same with another limit. */
+  public Result await(Duration limit) {
     try {
-      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         kill();
-        throw new AssertionError("took longer than five minutes: " + words + "\n" + text());
+        throw new AssertionError(
+            "took longer than " + limit.toSeconds() + " s: " + words + "\n" + text());
       }
       return new Result(process.exitValue(), text());
     } catch (InterruptedException interrupted) {
@@ -114,8 +122,20 @@ public final class Command {
    * Waits until a condition holds. Between two looks it waits twice as long as one took, for looks
    * that start a program must not keep a core from what they wait for.
    */
-  public static void awaitUntil(
-      String what, Duration limit, java.util.function.BooleanSupplier condition) {
+  public static void awaitUntil(String what, Duration limit, BooleanSupplier condition) {
+    lookUntil(what, limit, condition, look -> Math.max(SHORTEST_WAIT.toNanos(), 2 * look));
+  }
+
+  /** The same for what may last a tenth of a second: looks follow each other without a wait. */
+  static void awaitMoment(String what, Duration limit, BooleanSupplier condition) {
+    lookUntil(what, limit, condition, look -> 0);
+  }
+
+  /**
+   * @param wait how long it waits after a look that took so long, both in nanoseconds
+   */
+  private static void lookUntil(
+      String what, Duration limit, BooleanSupplier condition, LongUnaryOperator wait) {
     var deadline = System.nanoTime() + limit.toNanos();
     while (true) {
       var start = System.nanoTime();
@@ -126,8 +146,7 @@ public final class Command {
         throw new AssertionError("did not happen within " + limit.toSeconds() + " s: " + what);
       }
       try {
-        TimeUnit.NANOSECONDS.sleep(
-            Math.max(SHORTEST_WAIT.toNanos(), 2 * (System.nanoTime() - start)));
+        TimeUnit.NANOSECONDS.sleep(wait.applyAsLong(System.nanoTime() - start));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new AssertionError(interrupted);

@@ -33,13 +33,7 @@ final class PodProcesses {
    * @param command words of its command line
    */
   static void killWhile(String namespace, String pods, String command) {
-    // It may run for a tenth of a second: looks follow each other without a pause.
-    var deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!runs(namespace, pods, command)) {
-      assertThat(System.nanoTime())
-          .as("%s did not run in %s within %s", command, pods, LIMIT)
-          .isLessThan(deadline);
-    }
+    Command.awaitMoment(command + " runs in " + pods, LIMIT, () -> runs(namespace, pods, command));
     kill(namespace, pods);
   }
 

@@ -33,6 +33,8 @@ go_module() {
 }
 
 # build_in SCRATCH MODULE: one `go build` a line of the module's file `packages`: binary, package, linker flags.
+# -dwarf=false: the linker leaves the debugger's data out (-w), so that the compiler need not write it; a tenth faster, the
+# same binaries. All modules are built with the same flags: a package at the same version is compiled once.
 build_in() {
   set -euo pipefail
   local scratch=$1 module=$2 binary package flags
@@ -43,6 +45,6 @@ build_in() {
   # shellcheck source=/dev/null
   [[ ! -f prepare ]] || source ./prepare
   while read -r binary package flags; do
-    go build -ldflags "-s -w $flags" -o "$scratch/bin/$binary" "$package"
+    go build -gcflags=all=-dwarf=false -ldflags "-s -w $flags" -o "$scratch/bin/$binary" "$package"
   done <packages
 }

@@ -3,6 +3,7 @@ package greptimedb.etcd.cluster;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Backups by the program on one installation: switched on, used, damaged, starved, switched off.
  */
 @ExtendWith(RunningPods.class)
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(4)
 class BackupE2E {
   private static final String BACKUP =
       "backup: {enabled: true, schedule: \"0 0 1 1 *\", deadline: 60s, keep: 3, storage: {class: local, size: 1Gi},"

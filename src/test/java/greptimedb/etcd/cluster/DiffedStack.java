@@ -56,6 +56,21 @@ final class DiffedStack implements AutoCloseable {
         Arguments.of("defrag, chart", false, List.of(DEFRAG.formatted("chart"))));
   }
 
+  /**
+   * All switches together, likewise. The chart's mode goes first: Helm takes no CronJob over that
+   * is there.
+   */
+  static Stream<Arguments> allSwitches() {
+    return Stream.of(
+        Arguments.of("all, chart", true, inMode("chart")),
+        Arguments.of("none", true, List.of()),
+        Arguments.of("all, managed", false, inMode("managed")));
+  }
+
+  private static List<String> inMode(String mode) {
+    return Stream.of(BACKUP, MONITORING, DEFRAG).map(block -> block.formatted(mode)).toList();
+  }
+
   TestStack stack() {
     return stack;
   }

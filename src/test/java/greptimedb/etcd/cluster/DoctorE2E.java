@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(8)
 class DoctorE2E {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String BACKUP =

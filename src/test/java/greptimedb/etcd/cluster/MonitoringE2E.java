@@ -35,6 +35,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("podmonitors.monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(2)
 class MonitoringE2E {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String JOB = "e2e-monitoring/etcd";

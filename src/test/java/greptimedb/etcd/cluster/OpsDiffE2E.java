@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What {@code ops diff} says about restarts is what then happens: each switch alone, in both modes,
- * on one member, which restarts faster than three do. After each up nothing is left to say. {@link
- * OpsDiffSoak} does it with three.
+ * What {@code ops diff} says about restarts is what then happens: all switches together, in both
+ * modes, on one member, which restarts faster than three do. After each up nothing is left to say.
+ * {@link OpsDiffSoak} does it with each switch alone and with three members.
  */
 @ExtendWith(RunningPods.class)
 @BesideOthers
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock("podmonitors.monitoring.coreos.com")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(7)
 class OpsDiffE2E {
   private static final String ONE = SMALL + ", replicas: 1";
   private static final String GREPTIMEDB =
@@ -77,9 +78,9 @@ class OpsDiffE2E {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("greptimedb.etcd.cluster.DiffedStack#switches")
+  @MethodSource("greptimedb.etcd.cluster.DiffedStack#allSwitches")
   @Order(2)
-  void aSwitchRestartsWhatTheDifferenceSays(String name, boolean restarts, List<String> blocks) {
+  void switchesRestartWhatTheDifferenceSays(String name, boolean restarts, List<String> blocks) {
     diffed.assertSaidAndDone(
         restarts, stack -> stack.configuredAs(ONE, blocks.toArray(String[]::new)));
   }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * As {@link OpsDiffE2E} on three members, which restart one after the other, and with more changes.
+ * As {@link OpsDiffE2E} with each switch alone, on three members, which restart one after the
+ * other, and with more changes.
  */
 @ExtendWith(RunningPods.class)
 @ResourceLock("podmonitors.monitoring.coreos.com")

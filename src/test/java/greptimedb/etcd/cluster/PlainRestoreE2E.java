@@ -3,6 +3,7 @@ package greptimedb.etcd.cluster;
 import static greptimedb.etcd.cluster.TestStack.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.ops.console.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A restore with {@code pulumi up} three times, as docs/restore.md describes it. */
 @ExtendWith(RunningPods.class)
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(6)
 class PlainRestoreE2E {
   private static final String BACKUP =
       "backup: {enabled: true, schedule: \"0 0 1 1 *\", storage: {class: local, size: 1Gi}}";

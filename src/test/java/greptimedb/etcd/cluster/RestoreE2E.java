@@ -27,6 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("greptimedbclusters.greptime.io")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class RestoreE2E {
   private static final int KEYS = 100_000;
   private static final Pattern RTO = Pattern.compile("RTO +([0-9.]+) s");

@@ -62,7 +62,8 @@ public final class Advice {
               .formatted(cluster.storage().size().text(), cluster.quota().text()));
     }
     if (cluster.replicas() == 1) {
-      warnings.add("cluster.replicas: 1: one member tolerates no failure; 3 tolerate one");
+      warnings.add(
+          "cluster.replicas: 1: one member tolerates no failure, and others cannot join it later; 3 tolerate one");
     }
   }
 

@@ -30,11 +30,16 @@ public record DeployedStack(Function<String, Optional<Object>> outputs) {
 
   /** The volume size that a release was made with; empty if the stack has no such release yet. */
   public Optional<Quantity> storageSize(String release) {
-    if (output("releases").get(release) instanceof Map<?, ?> outputs
-        && outputs.get("storageSize") instanceof String size) {
-      return Quantity.parse(size);
-    }
-    return Optional.empty();
+    return release(release).get("storageSize") instanceof String size
+        ? Quantity.parse(size)
+        : Optional.empty();
+  }
+
+  /** How many members a release has; 0 if the stack has no such release yet. */
+  public int members(String release) {
+    return release(release).get("memberEndpoints") instanceof List<?> endpoints
+        ? endpoints.size()
+        : 0;
   }
 
   /** The releases that the stack has, and the restore that it finished. */
@@ -42,6 +47,10 @@ public record DeployedStack(Function<String, Optional<Object>> outputs) {
     var names = output("releases").keySet().stream().map(String::valueOf).toList();
     return new DeployedReleases(
         outputs.apply("activeRelease").map(String::valueOf), names, Restored.of(output("restore")));
+  }
+
+  private Map<?, ?> release(String name) {
+    return output("releases").get(name) instanceof Map<?, ?> block ? block : Map.of();
   }
 
   private Map<?, ?> output(String name) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greptimedb.etcd.BesideOthers;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Releases that do not become ready, and what the one who waits is told. */
 @ExtendWith(RunningPods.class)
 @BesideOthers
+@Order(9)
 class FailedUpE2E {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 

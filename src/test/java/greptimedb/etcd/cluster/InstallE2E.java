@@ -162,6 +162,19 @@ class InstallE2E {
 
   @Test
   @Order(7)
+  void moreMembersThanCanJoinAreRefusedBeforeAnythingChanges() {
+    // when
+    var preview = stack.configured(SMALL + ", replicas: 7").preview();
+    // then
+    assertThat(preview.exitCode()).isNotZero();
+    assertThat(preview.output())
+        .contains("cluster.replicas: 7: release etcd has 3 members")
+        .contains("go to 5 first")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  @Order(8)
   void theNamespaceIsProtected() {
     // when
     var destroy =

@@ -27,7 +27,8 @@ class AdviceTest {
   @Test
   void warnsOfASingleMember() {
     assertThat(advice("greptimedb-etcd:cluster: {replicas: 1, quota: 1Gi}"))
-        .containsExactly("cluster.replicas: 1: one member tolerates no failure; 3 tolerate one");
+        .containsExactly(
+            "cluster.replicas: 1: one member tolerates no failure, and others cannot join it later; 3 tolerate one");
   }
 
   @Test

@@ -28,7 +28,7 @@ class AgreeIT {
   @BeforeAll
   void start() {
     etcd = LocalEtcd.start(3);
-    etcd.putMany("key/", 300, "value");
+    etcd.gateway().putMany("key/", 300, "value");
   }
 
   @AfterAll
@@ -40,7 +40,7 @@ class AgreeIT {
   @Order(1)
   void membersThatHoldThePreparedDataAgree() throws IOException {
     // given
-    record(etcd.revision(), 300);
+    record(etcd.gateway().revision(), 300);
     // when
     var result = agree(60);
     // then
@@ -54,8 +54,8 @@ class AgreeIT {
   @Order(2)
   void aLeaseThatRanOutSinceIsNoDifference() throws IOException {
     // given
-    record(etcd.revision(), 300);
-    etcd.put("key/000000", "changed");
+    record(etcd.gateway().revision(), 300);
+    etcd.gateway().put("key/000000", "changed");
     // then
     assertThat(agree(60).exitCode()).isZero();
   }
@@ -64,7 +64,7 @@ class AgreeIT {
   @Order(3)
   void otherKeysAreOtherData() throws IOException {
     // given
-    record(etcd.revision(), 299);
+    record(etcd.gateway().revision(), 299);
     // when
     var result = agree(60);
     // then
@@ -78,9 +78,9 @@ class AgreeIT {
   @Order(4)
   void aHigherRevisionIsAVolumeThatLivedOn() throws IOException {
     // given
-    record(etcd.revision(), 300);
+    record(etcd.gateway().revision(), 300);
     for (var write = 0; write <= 100; write++) {
-      etcd.put("key/000001", Integer.toString(write));
+      etcd.gateway().put("key/000001", Integer.toString(write));
     }
     // then
     var result = agree(60);
@@ -103,7 +103,7 @@ class AgreeIT {
   @Order(6)
   void aMemberThatDoesNotAnswerIsNamedWithTheTable() throws IOException {
     // given
-    record(etcd.revision(), 300);
+    record(etcd.gateway().revision(), 300);
     etcd.pause(2);
     try {
       // when
@@ -123,7 +123,7 @@ class AgreeIT {
   @Order(7)
   void membersOfTwoClustersDoNotAgree() throws IOException {
     // given
-    record(etcd.revision(), 300);
+    record(etcd.gateway().revision(), 300);
     try (var other = LocalEtcd.start(1)) {
       // when
       var endpoints = "%s,%s".formatted(etcd.endpoint(0), other.endpoint(0));

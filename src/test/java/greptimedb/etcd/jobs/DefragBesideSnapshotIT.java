@@ -132,7 +132,7 @@ class DefragBesideSnapshotIT {
     // given: more than the connection's buffers hold, by a client that reads nothing yet
     DefragJob.fragment(etcd, 40, 40);
     before = sizes(etcd);
-    try (var snapshot = etcd.snapshot();
+    try (var snapshot = etcd.gateway().snapshot();
         var script = JobScript.start(SCRIPT, settings())) {
       awaitWaiting(script);
       assertThat(script.outputSoFar()).contains("is being taken from " + etcd.endpoint(0));

@@ -37,7 +37,7 @@ class DefragInterruptionIT {
   void fragment() {
     DefragJob.fragment(etcd, 25, 0);
     assertThat(sizes(etcd)).allMatch(size -> size > 80 * MEGABYTE);
-    keys = etcd.keys("filler-");
+    keys = etcd.gateway().keys("filler-");
   }
 
   private static Map<String, String> settings() {
@@ -57,19 +57,19 @@ class DefragInterruptionIT {
   private void everythingIsThere() {
     etcd.awaitHealthy();
     assertThat(DefragJob.hashes(etcd)).hasSize(1);
-    assertThat(etcd.keys("filler-")).isEqualTo(keys);
+    assertThat(etcd.gateway().keys("filler-")).isEqualTo(keys);
   }
 
   /** The killed run's lock ends with its lease: until then the next run is skipped. */
   private void theNextRunFinishes() {
-    assertThat(etcd.keys("/greptimedb-etcd/")).hasSize(1);
+    assertThat(etcd.gateway().keys("/greptimedb-etcd/")).hasSize(1);
     var tooEarly = JobScript.run(SCRIPT, settings());
     assertThat(tooEarly.exitCode()).as(tooEarly.output()).isEqualTo(3);
     assertThat(tooEarly.errors()).contains("skipped: ");
     Command.awaitUntil(
         "the lock's lease of 5 s ends",
         Duration.ofSeconds(20),
-        () -> etcd.keys("/greptimedb-etcd/").isEmpty());
+        () -> etcd.gateway().keys("/greptimedb-etcd/").isEmpty());
     var next = JobScript.run(SCRIPT, settings());
     assertThat(next.exitCode()).as(next.output() + next.errors()).isZero();
     assertThat(sizes(etcd)).allMatch(size -> size < 75 * MEGABYTE);

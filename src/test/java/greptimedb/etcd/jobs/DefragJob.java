@@ -44,15 +44,15 @@ final class DefragJob {
   /** Writes so many megabytes, deletes all but the kept ones, and compacts. */
   static void fragment(LocalEtcd etcd, int megabytes, int kept) {
     var value = "x".repeat(10_000);
-    etcd.putMany("filler-keep-", kept * 100, value);
-    etcd.putMany("filler-lose-", (megabytes - kept) * 100, value);
+    etcd.gateway().putMany("filler-keep-", kept * 100, value);
+    etcd.gateway().putMany("filler-lose-", (megabytes - kept) * 100, value);
     deleteFiller(etcd);
   }
 
   /** Deletes what {@link #fragment} does not keep, and compacts up to there. */
   static void deleteFiller(LocalEtcd etcd) {
     etcdctl(etcd, "del", "--prefix", "filler-lose-");
-    etcdctl(etcd, "compact", "--physical", Long.toString(etcd.revision()));
+    etcdctl(etcd, "compact", "--physical", Long.toString(etcd.gateway().revision()));
   }
 
   /** etcdctl with all members as its endpoints. */

@@ -23,7 +23,7 @@ class DefragNoSpaceIT {
   void fillUntilWritesAreRefused() {
     etcd = LocalEtcd.start(3, "--quota-backend-bytes=" + QUOTA);
     settings = settings(etcd, "QUOTA", QUOTA, "THRESHOLD_BYTES", "104857600");
-    assertThatThrownBy(() -> etcd.putMany("filler-lose-", 3000, "x".repeat(10_000)))
+    assertThatThrownBy(() -> etcd.gateway().putMany("filler-lose-", 3000, "x".repeat(10_000)))
         .hasMessageContaining("database space exceeded");
     assertThat(DefragJob.etcdctl(etcd, "alarm", "list")).contains("NOSPACE");
   }
@@ -37,7 +37,7 @@ class DefragNoSpaceIT {
   void afterCompactionAndTheRunWritesGoOn() {
     // given
     DefragJob.deleteFiller(etcd);
-    assertThatThrownBy(() -> etcd.put("key", "value"))
+    assertThatThrownBy(() -> etcd.gateway().put("key", "value"))
         .hasMessageContaining("database space exceeded");
 
     // when: thresholds that no member meets
@@ -47,7 +47,7 @@ class DefragNoSpaceIT {
     assertThat(result.exitCode()).as(result.errors()).isZero();
     assertThat(result.events("defragmented")).hasSize(3);
     assertThat(result.event("summary").path("noSpace").asText()).isEqualTo("disarmed");
-    assertThat(etcd.put("key", "value")).isPositive();
+    assertThat(etcd.gateway().put("key", "value")).isPositive();
     assertThat(DefragJob.etcdctl(etcd, "alarm", "list")).isBlank();
   }
 

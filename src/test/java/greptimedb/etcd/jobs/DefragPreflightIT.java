@@ -51,7 +51,7 @@ class DefragPreflightIT {
   @AfterEach
   void nothingWasTouched() {
     assertThat(sizes(etcd)).isEqualTo(before);
-    assertThat(etcd.keys("/greptimedb-etcd/")).isEmpty();
+    assertThat(etcd.gateway().keys("/greptimedb-etcd/")).isEmpty();
   }
 
   private static String cluster() {

@@ -45,8 +45,8 @@ class DefragScriptIT {
         "  100 MB, 3 members: %d keys written meanwhile, %d retries, longest stall %d ms%n",
         report.written(), report.retries(), report.longestStall().toMillis());
     assertThat(result.exitCode()).as(result.errors()).isZero();
-    assertThat(etcd.keys("written-")).hasSize(report.written()).hasSizeGreaterThan(10);
-    assertThat(etcd.keys("filler-keep-")).hasSize(1000);
+    assertThat(etcd.gateway().keys("written-")).hasSize(report.written()).hasSizeGreaterThan(10);
+    assertThat(etcd.gateway().keys("filler-keep-")).hasSize(1000);
     assertThat(DefragJob.hashes(etcd)).hasSize(1);
     // then: small on all three
     assertThat(sizes(etcd)).allMatch(size -> size < 20 * MEGABYTE);
@@ -70,7 +70,7 @@ class DefragScriptIT {
             "Finished defragmenting etcd member[http://" + etcd.endpoint(2) + "]");
     assertThat(result.event("summary").path("defragmented").asInt()).isEqualTo(3);
     // then: nothing is left of the lock
-    assertThat(etcd.keys("/greptimedb-etcd/")).isEmpty();
+    assertThat(etcd.gateway().keys("/greptimedb-etcd/")).isEmpty();
     assertThat(DefragJob.etcdctl(etcd, "lease", "list")).startsWith("found 0 leases");
   }
 
@@ -79,7 +79,7 @@ class DefragScriptIT {
     // given: enough of a share, not enough bytes; and the other way about
     DefragJob.fragment(etcd, 12, 2);
     var before = sizes(etcd);
-    var revision = etcd.revision();
+    var revision = etcd.gateway().revision();
 
     // when
     var fewBytes = JobScript.run(SCRIPT, settings(etcd, "THRESHOLD_BYTES", "104857600"));
@@ -93,7 +93,7 @@ class DefragScriptIT {
     assertThat(smallShare.events("below-threshold")).hasSize(3);
     assertThat(smallShare.event("summary").path("defragmented").asInt()).isZero();
     assertThat(sizes(etcd)).isEqualTo(before);
-    assertThat(etcd.revision()).isEqualTo(revision);
+    assertThat(etcd.gateway().revision()).isEqualTo(revision);
   }
 
   @Test
@@ -101,7 +101,7 @@ class DefragScriptIT {
     // given
     DefragJob.fragment(etcd, 12, 2);
     var before = sizes(etcd);
-    var revision = etcd.revision();
+    var revision = etcd.gateway().revision();
     var leader = etcd.leader();
 
     // when
@@ -117,7 +117,7 @@ class DefragScriptIT {
         .matches(event -> event.path("endpoint").asText().equals(etcd.endpoint(leader)));
     assertThat(result.event("summary").path("dryRun").asBoolean()).isTrue();
     assertThat(sizes(etcd)).isEqualTo(before);
-    assertThat(etcd.revision()).isEqualTo(revision);
+    assertThat(etcd.gateway().revision()).isEqualTo(revision);
   }
 
   @Test
@@ -130,7 +130,7 @@ class DefragScriptIT {
           "the run is between two members",
           Duration.ofSeconds(20),
           () -> script.outputSoFar().contains("\"defragmented\""));
-      assertThat(etcd.keys("/greptimedb-etcd/")).hasSize(1);
+      assertThat(etcd.gateway().keys("/greptimedb-etcd/")).hasSize(1);
 
       // when
       script.terminate();
@@ -139,7 +139,7 @@ class DefragScriptIT {
       var result = script.await();
       assertThat(result.exitCode()).isEqualTo(143);
       assertThat(result.duration()).isLessThan(Duration.ofSeconds(30));
-      assertThat(etcd.keys("/greptimedb-etcd/")).isEmpty();
+      assertThat(etcd.gateway().keys("/greptimedb-etcd/")).isEmpty();
     }
   }
 

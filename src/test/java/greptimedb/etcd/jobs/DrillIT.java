@@ -36,7 +36,7 @@ class DrillIT {
   @BeforeAll
   static void takeSnapshot() {
     etcd = LocalEtcd.start(1);
-    etcd.putMany("table/", 300, "x".repeat(50));
+    etcd.gateway().putMany("table/", 300, "x".repeat(50));
     source = BackupVolume.in(shared);
     good = source.snapshot(etcd).path("file").asText();
   }
@@ -68,7 +68,7 @@ class DrillIT {
     assertThat(event.path("file").asText()).isEqualTo(good);
     assertThat(event.path("result").asText()).isEqualTo("passed");
     assertThat(event.path("keys").asInt()).isEqualTo(300);
-    assertThat(event.path("revision").asLong()).isEqualTo(etcd.revision());
+    assertThat(event.path("revision").asLong()).isEqualTo(etcd.gateway().revision());
     assertThat(event.path("size").asLong()).isEqualTo(volume.size(good));
     for (var step : new String[] {"verify", "restore", "start", "total"}) {
       assertThat(event.path("seconds").path(step).asDouble()).as(step).isPositive();
@@ -133,7 +133,7 @@ class DrillIT {
     // when
     var keys = JobScript.run("drill.sh", volume.environment());
     volume.changeInfo(good, "keys", 300);
-    volume.changeInfo(good, "revision", etcd.revision() + 1);
+    volume.changeInfo(good, "revision", etcd.gateway().revision() + 1);
     var revision = JobScript.run("drill.sh", volume.environment());
     volume.changeInfo(good, "sha256", "ab");
     var otherFile = JobScript.run("drill.sh", volume.environment());
@@ -209,7 +209,7 @@ class DrillIT {
             OLD + " snapshot", good + " snapshot", "restore-20250106-0badcafe prepared");
     var file = result.events("file").get(1);
     assertThat(file.path("keys").asInt()).isEqualTo(300);
-    assertThat(file.path("revision").asLong()).isEqualTo(etcd.revision());
+    assertThat(file.path("revision").asLong()).isEqualTo(etcd.gateway().revision());
     assertThat(file.path("size").asLong()).isEqualTo(volume.size(good));
     assertThat(file.path("takenAt").asText()).isEqualTo(volume.info(good).path("takenAt").asText());
     assertThat(result.event("partial").path("files").asInt()).isEqualTo(2);

@@ -64,7 +64,7 @@ class MembersIT {
   @Test
   void everyMemberIsRead() {
     // given
-    var revision = etcd.put("key", "value");
+    var revision = etcd.gateway().put("key", "value");
     var leader = etcd.leader();
 
     // when

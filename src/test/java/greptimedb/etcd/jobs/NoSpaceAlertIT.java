@@ -50,12 +50,12 @@ class NoSpaceAlertIT {
   @Test
   void isTrueWhileTheAlarmIsRaisedAndNotBefore() throws IOException {
     // given
-    etcd.put("key", "value");
+    etcd.gateway().put("key", "value");
     Command.awaitUntil("etcd is scraped", LIMIT, () -> !prometheus.query("up == 1").isEmpty());
     assertThat(prometheus.query(expression())).isEmpty();
 
     // when
-    assertThatThrownBy(() -> etcd.putMany("filler-lose-", 3000, "x".repeat(10_000)))
+    assertThatThrownBy(() -> etcd.gateway().putMany("filler-lose-", 3000, "x".repeat(10_000)))
         .hasMessageContaining("database space exceeded");
 
     // then
@@ -64,7 +64,7 @@ class NoSpaceAlertIT {
     // when: there is room again, but nobody disarmed the alarm
     DefragJob.deleteFiller(etcd);
     LocalEtcd.command("etcdctl", "--endpoints", etcd.endpoint(0), "defrag");
-    assertThatThrownBy(() -> etcd.put("key", "value"))
+    assertThatThrownBy(() -> etcd.gateway().put("key", "value"))
         .hasMessageContaining("database space exceeded");
 
     // then
@@ -79,7 +79,7 @@ class NoSpaceAlertIT {
 
     // when
     LocalEtcd.command("etcdctl", "--endpoints", etcd.endpoint(0), "alarm", "disarm");
-    etcd.put("key", "value");
+    etcd.gateway().put("key", "value");
 
     // then: looked at over a shorter time than five minutes
     Command.awaitUntil(

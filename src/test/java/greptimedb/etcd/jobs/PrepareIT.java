@@ -32,7 +32,7 @@ class PrepareIT {
   @BeforeAll
   static void takeSnapshot() {
     etcd = LocalEtcd.start(1);
-    etcd.putMany("table/", 300, "x".repeat(50));
+    etcd.gateway().putMany("table/", 300, "x".repeat(50));
     source = BackupVolume.in(shared);
     good = source.snapshot(etcd).path("file").asText();
   }
@@ -58,8 +58,8 @@ class PrepareIT {
     var event = result.event("prepared");
     assertThat(event.path("file").asText()).isEqualTo(PREPARED);
     assertThat(event.path("source").asText()).isEqualTo(good);
-    assertThat(event.path("sourceRevision").asLong()).isEqualTo(etcd.revision());
-    assertThat(event.path("revision").asLong()).isEqualTo(etcd.revision() + BUMP + 2);
+    assertThat(event.path("sourceRevision").asLong()).isEqualTo(etcd.gateway().revision());
+    assertThat(event.path("revision").asLong()).isEqualTo(etcd.gateway().revision() + BUMP + 2);
     assertThat(event.path("keysBefore").asInt()).isEqualTo(300);
     assertThat(event.path("keys").asInt()).isEqualTo(302);
     assertThat(event.path("seconds").path("total").asDouble()).isPositive();
@@ -69,11 +69,13 @@ class PrepareIT {
             good, "info-" + good + ".json", PREPARED, "info-" + PREPARED + ".json");
     assertThat(volume.scratchIsEmpty()).isTrue();
     try (var restored = LocalEtcd.restored(volume.file(PREPARED))) {
-      assertThat(restored.keys("table/")).isEqualTo(etcd.keys("table/"));
-      assertThat(restored.get("table/000007")).isEqualTo(etcd.get("table/000007"));
-      assertThat(restored.get("-my/prefix__switches/maintenance")).contains("");
-      assertThat(restored.get("-my/prefix__switches/pause_procedure")).contains("");
-      assertThat(restored.put("after", "x")).isGreaterThan(etcd.revision() + BUMP);
+      assertThat(restored.gateway().keys("table/")).isEqualTo(etcd.gateway().keys("table/"));
+      assertThat(restored.gateway().get("table/000007"))
+          .isEqualTo(etcd.gateway().get("table/000007"));
+      assertThat(restored.gateway().get("-my/prefix__switches/maintenance")).contains("");
+      assertThat(restored.gateway().get("-my/prefix__switches/pause_procedure")).contains("");
+      assertThat(restored.gateway().put("after", "x"))
+          .isGreaterThan(etcd.gateway().revision() + BUMP);
     }
   }
 
@@ -86,7 +88,7 @@ class PrepareIT {
     assertThat(result.event("prepared").path("source").asText()).isEqualTo(good);
     assertThat(result.event("prepared").path("keys").asInt()).isEqualTo(300);
     assertThat(result.event("prepared").path("revision").asLong())
-        .isEqualTo(etcd.revision() + BUMP);
+        .isEqualTo(etcd.gateway().revision() + BUMP);
   }
 
   @Test
@@ -128,7 +130,7 @@ class PrepareIT {
     assertThat(result.errors()).contains(PREPARED + " does not match its SHA-256");
     assertThat(result.output()).doesNotContain("nothing to do");
     try (var restored = LocalEtcd.restored(volume.file(PREPARED))) {
-      assertThat(restored.keys("table/")).hasSize(300);
+      assertThat(restored.gateway().keys("table/")).hasSize(300);
     }
   }
 

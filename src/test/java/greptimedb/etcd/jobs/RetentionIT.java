@@ -34,7 +34,7 @@ class RetentionIT {
   @BeforeAll
   static void startEtcd() {
     etcd = LocalEtcd.start(1);
-    etcd.putMany("table/", 50, "x");
+    etcd.gateway().putMany("table/", 50, "x");
     source = BackupVolume.in(shared);
     good = source.snapshot(etcd).path("file").asText();
   }

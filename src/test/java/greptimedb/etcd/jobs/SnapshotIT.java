@@ -27,10 +27,10 @@ class SnapshotIT {
   @BeforeAll
   static void startEtcd() {
     etcd = LocalEtcd.start(1);
-    etcd.putMany("table/", 500, "x");
+    etcd.gateway().putMany("table/", 500, "x");
     // Enough that a save takes a while.
     var mebibyte = "m".repeat(1_000_000);
-    IntStream.range(0, 64).forEach(number -> etcd.put("large/" + number, mebibyte));
+    IntStream.range(0, 64).forEach(number -> etcd.gateway().put("large/" + number, mebibyte));
   }
 
   @AfterAll
@@ -75,7 +75,7 @@ class SnapshotIT {
     assertThat(volume.names()).containsExactly(name, "info-" + name + ".json");
     var info = volume.info(name);
     assertThat(info.path("file").asText()).isEqualTo(name);
-    assertThat(info.path("revision").asLong()).isEqualTo(etcd.revision());
+    assertThat(info.path("revision").asLong()).isEqualTo(etcd.gateway().revision());
     assertThat(info.path("keys").asInt()).isEqualTo(keys);
     assertThat(info.path("size").asLong()).isEqualTo(volume.size(name));
     assertThat(info.path("sha256").asText()).isEqualTo(lastBytes(volume.file(name)));
@@ -98,7 +98,9 @@ class SnapshotIT {
           CompletableFuture.runAsync(
               () -> {
                 for (var batch = 0; batch < 200; batch++) {
-                  writing.putMany("batch" + "%03d/".formatted(batch), 100, "v".repeat(200));
+                  writing
+                      .gateway()
+                      .putMany("batch" + "%03d/".formatted(batch), 100, "v".repeat(200));
                   acknowledged.addAndGet(100);
                 }
               });
@@ -114,7 +116,7 @@ class SnapshotIT {
       writer.join();
       assertThat(acknowledged).hasValue(20_000);
       try (var restored = LocalEtcd.restored(volume.file(info.path("file").asText()))) {
-        var keys = restored.keys("batch");
+        var keys = restored.gateway().keys("batch");
         assertThat(keys).hasSizeBetween(acknowledgedBefore, 19_999);
         assertThat(keys).hasSize(info.path("keys").asInt());
         assertThat(keys)
@@ -123,7 +125,7 @@ class SnapshotIT {
                 IntStream.range(0, keys.size())
                     .mapToObj(number -> "batch%03d/%06d".formatted(number / 100, number % 100))
                     .toList());
-        assertThat(restored.revision()).isEqualTo(info.path("revision").asLong());
+        assertThat(restored.gateway().revision()).isEqualTo(info.path("revision").asLong());
       }
     }
   }
@@ -273,7 +275,7 @@ class SnapshotIT {
   void refusesAClusterThatWentBack() {
     // given
     var earlier = volume.snapshot(etcd).path("file").asText();
-    var revision = etcd.revision();
+    var revision = etcd.gateway().revision();
     volume.changeInfo(earlier, "revision", revision + 1);
 
     // when

@@ -21,7 +21,7 @@ class SnapshotMembersIT {
   @BeforeEach
   void startEtcd() {
     etcd = LocalEtcd.start(3);
-    etcd.putMany("table/", 100, "x");
+    etcd.gateway().putMany("table/", 100, "x");
     volume = BackupVolume.in(folder);
   }
 

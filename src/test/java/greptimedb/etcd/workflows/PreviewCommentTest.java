@@ -16,7 +16,7 @@ class PreviewCommentTest {
             ~ values: { ~ replicaCount: 3 => 5 }
       Diagnostics:
         pulumi:pulumi:Stack (greptimedb-etcd-prod):
-          warning: cluster.replicas: 1: one member tolerates no failure; 3 tolerate one
+          warning: cluster.replicas: 1: one member tolerates no failure, and others cannot join it later; 3 tolerate one
       Resources:
           ~ 1 to update
           11 unchanged
@@ -45,7 +45,8 @@ class PreviewCommentTest {
     assertThat(runner.text("text.md"))
         .startsWith("<!-- greptimedb-etcd: preview of prod -->\n")
         .contains("### `prod`: ~ 1 to update, 11 unchanged\n")
-        .contains("- ⚠ cluster.replicas: 1: one member tolerates no failure; 3 tolerate one\n")
+        .contains(
+            "- ⚠ cluster.replicas: 1: one member tolerates no failure, and others cannot join it later; 3 tolerate one\n")
         .contains("<details><summary>")
         .contains("~ values: { ~ replicaCount: 3 => 5 }")
         .contains("Commit 0123456789ab, ")

@@ -86,7 +86,7 @@ class ConfigCommandTest {
     assertThat(run("explain", "greptimedb-etcd:cluster.replicas")).isZero();
     assertThat(output.toString())
         .containsPattern("setting +cluster.replicas\\n")
-        .containsPattern("what it is +members, odd\\n")
+        .containsPattern("what it is +members, odd; one stays alone")
         .containsPattern("default +3\\n")
         .containsPattern("from +1 to 9\\n");
   }

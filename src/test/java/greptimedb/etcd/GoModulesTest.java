@@ -19,7 +19,7 @@ class GoModulesTest {
   private static final Pattern REQUIRED =
       Pattern.compile("^\\s*(?:require )?(\\S+\\.\\S+/\\S+) (v\\S+)", Pattern.MULTILINE);
 
-  /** Go compiles a package once for each set of versions: ten minutes of a first build. */
+  /** Go compiles a package once for each set of versions: minutes of a first build. */
   @ParameterizedTest
   @ValueSource(strings = {"coredns", "greptimedb-operator", "kube-state-metrics"})
   void whatTheProviderHasAsWellIsCompiledOnce(String module) throws IOException {

@@ -24,14 +24,17 @@ final class EtcdGateway {
 
   private final HttpClient client;
   private final String endpoint;
+  private final Duration patience;
 
   /**
    * Nothing is asked yet.
    *
    * @param client asks
    * @param endpoint host:port
+   * @param patience how long an answer may take
    */
-  EtcdGateway(HttpClient client, String endpoint) {
+  EtcdGateway(HttpClient client, String endpoint, Duration patience) {
+    this.patience = patience;
     this.client = client;
     this.endpoint = endpoint;
   }
@@ -107,16 +110,21 @@ final class EtcdGateway {
             .formatted(member, alarm));
   }
 
-  private JsonNode call(String path, String body) {
+  /**
+   * Posts a request.
+   *
+   * @throws UncheckedIOException if there is no answer, or another status than 200
+   */
+  JsonNode call(String path, String body) {
     var request =
         HttpRequest.newBuilder(URI.create("http://" + endpoint + path))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(patience)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
-        throw new AssertionError(path + ": " + response.statusCode() + ": " + response.body());
+        throw new IOException(path + ": " + response.statusCode() + ": " + response.body());
       }
       return JSON.readTree(response.body());
     } catch (IOException failed) {

@@ -1,13 +1,8 @@
 package greptimedb.etcd.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -18,21 +13,20 @@ import java.util.concurrent.TimeUnit;
  * one. Only etcd's leader renews leases, whichever member is asked.
  */
 public final class LeaseKeeper implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PERIOD = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::keep, "lease-keeper");
-  private final String endpoint;
+  private final EtcdGateway gateway;
   private final String lease;
   private int renewals;
   private Duration longest = Duration.ZERO;
   private boolean lost;
 
   private LeaseKeeper(String endpoint, int seconds) {
-    this.endpoint = endpoint;
+    var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    this.gateway = new EtcdGateway(client, endpoint, PATIENCE);
     this.lease = call("grant", "{\"TTL\":%d}".formatted(seconds)).path("ID").asText();
   }
 
@@ -99,23 +93,7 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   private JsonNode call(String what, String body) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://%s/v3/lease/%s".formatted(endpoint, what)))
-            .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IOException(what + ": " + response.statusCode() + ": " + response.body());
-      }
-      return JSON.readTree(response.body());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
-    }
+    return gateway.call("/v3/lease/" + what, body);
   }
 
   @Override

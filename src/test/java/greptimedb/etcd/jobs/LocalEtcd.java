@@ -159,7 +159,7 @@ public final class LocalEtcd implements AutoCloseable {
 
   /** The first member's HTTP gateway. */
   EtcdGateway gateway() {
-    return new EtcdGateway(client, endpoint(0));
+    return new EtcdGateway(client, endpoint(0), Duration.ofSeconds(60));
   }
 
   /** Raises an alarm of a member, as etcd does by itself: {@code NOSPACE} or {@code CORRUPT}. */

@@ -1,6 +1,6 @@
 # Commands of the project; `make help` explains them. The work is done by the scripts under tools/.
 .DEFAULT_GOAL := help
-.PHONY: help up test soak trials preview down tools build format golden lint dashboard bench
+.PHONY: help up test soak trials preview down tools build format golden reliability lint dashboard bench
 
 help: ## What each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ format: ## Format the Java sources
 
 golden: ## Write golden files and configuration schema anew; read the difference before committing it
 	@mvn -q -B test -Dtest=GoldenTest,ConfigurationSchemaTest,OperatorCommandTest -Dgolden.update=true
+
+reliability: ## Write docs/reliability.md from the results of the last runs of the tests
+	@mvn -q -B test -Dtest=ReliabilityDocumentTest -Dreliability.update=true
 
 lint: ## shellcheck over every script, actionlint over the workflows
 	@tools/lint

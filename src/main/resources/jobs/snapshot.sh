@@ -13,6 +13,8 @@ folder=$(dirname "${BASH_SOURCE[0]}")
 source "$folder/output.sh"
 # shellcheck source=src/main/resources/jobs/members.sh
 source "$folder/members.sh"
+# shellcheck source=src/main/resources/jobs/hashes.sh
+source "$folder/hashes.sh"
 # shellcheck source=src/main/resources/jobs/snapshot-file.sh
 source "$folder/snapshot-file.sh"
 # shellcheck source=src/main/resources/jobs/retention.sh
@@ -30,6 +32,7 @@ main() {
   on_exit remove_saving
   remove_leftovers
   choose_member
+  refuse_disagreement
   save
   check
   compare_with_newest
@@ -58,6 +61,18 @@ choose_member() {
   counted "$endpoint" || fail "$endpoint cannot be read from: $count_problem"
   revision_before=$revision
   check_space "${MEMBER[$chosen.size]}"
+}
+
+# refuse_disagreement: of members whose data differs nobody knows which one is right. A copy of one of them must not push the
+# snapshots from before the difference out of retention.
+refuse_disagreement() {
+  members_compare
+  case $comparison in
+    differ)
+      fail "the members' data differs, $comparison_text. Nothing is saved or removed. docs/alerts.md, etcdSnapshotFailed, says what to do"
+      ;;
+    unknown) warn "the members' data was not compared: $comparison_text" ;;
+  esac
 }
 
 check_space() {

@@ -157,6 +157,11 @@ public final class LocalEtcd implements AutoCloseable {
     return "127.0.0.1:" + members.get(index).ports.client();
   }
 
+  /** The file of a member's database. */
+  Path database(int index) {
+    return folder.resolve(members.get(index).name).resolve("member/snap/db");
+  }
+
   /** The first member's HTTP gateway. */
   EtcdGateway gateway() {
     return new EtcdGateway(client, endpoint(0), Duration.ofSeconds(60));

@@ -25,6 +25,7 @@ public final class JobScripts {
           "defrag-preflight.sh",
           "defrag.sh",
           "drill.sh",
+          "hashes.sh",
           "list.sh",
           "members.sh",
           "output.sh",

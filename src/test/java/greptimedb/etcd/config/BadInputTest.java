@@ -70,7 +70,7 @@ class BadInputTest {
           {quota: 9Gi, resources: {memory: 9Gi}} | cluster.quota: "9Gi": expected at most the volume of a member, 8Gi; lower it or raise that
           {quota: 9Gi, storage: {size: 9Gi}}     | cluster.quota: "9Gi": expected at most the memory of a member, 8Gi; lower it or raise that
           {compaction: {mode: hourly}}      | cluster.compaction.mode: "hourly": expected periodic or revision
-          {compaction: {retention: 1 hour}} | cluster.compaction.retention: "1 hour": expected a time with its unit (ms, s, m, h), such as 2s
+          {compaction: {retention: 1 hour}} | cluster.compaction.retention: "1 hour": expected a time with its unit (ms, s, m, h, d), such as 2s
           {compaction: {mode: revision, retention: 1h}} | cluster.compaction.retention: "1h": expected a number of revisions, as mode is revision
           {chart: {reference: ./no/chart}}  | cluster.chart.reference: "./no/chart": expected an oci:// address, a chart of chart.repository, or a folder or .tgz that exists; there is no such file
           {chart: {reference: "a\\0b"}}      | cluster.chart.reference: "a\\u0000b": expected an oci:// address, a chart of chart.repository, or a folder or .tgz that exists; there is no such file

@@ -114,7 +114,7 @@ public final class ClusterReader {
         mode.equals("periodic")
             ? section
                 .parsed("retention", TimeSpan.EXPECTED, TimeSpan::parse)
-                .map(TimeSpan::text)
+                .map(TimeSpan::withoutDays)
                 .orElse("1h")
             : section
                 .parsed(

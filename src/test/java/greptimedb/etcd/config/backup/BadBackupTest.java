@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One wrong value of the block {@code backup} at a time: the whole line that the user reads. */
 class BadBackupTest {
@@ -54,6 +55,12 @@ class BadBackupTest {
           """)
   void storageIsOfOneKind(String settings, String line) {
     assertThat(backup(settings)).containsExactly(line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keepFor: 7d", "keepFor: 1h30m", "schedule: '@daily'"})
+  void usualWaysToWriteATimeAreTaken(String setting) {
+    assertThat(backup("storage: {claim: shared}, " + setting)).isEmpty();
   }
 
   @Test

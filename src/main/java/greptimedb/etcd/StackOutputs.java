@@ -3,6 +3,8 @@ package greptimedb.etcd;
 import com.pulumi.core.Output;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.backup.BackupConfiguration;
+import greptimedb.etcd.config.cluster.ClaimTemplates;
+import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import greptimedb.etcd.config.defrag.DefragConfiguration;
 import greptimedb.etcd.model.backup.Snapshotter;
 import greptimedb.etcd.model.cluster.ReleaseNames;
@@ -35,6 +37,7 @@ final class StackOutputs {
     var outputs = new LinkedHashMap<String, Object>();
     outputs.put("contractVersion", CONTRACT_VERSION);
     outputs.put("namespace", cluster.namespace());
+    outputs.put("createNamespace", cluster.createNamespace());
     outputs.put("activeRelease", configuration.active());
     outputs.put("endpoint", names.endpoint());
     outputs.put("memberEndpoints", names.memberEndpoints());
@@ -69,6 +72,7 @@ final class StackOutputs {
         "claim", backup.storage().claim(),
         "schedule", backup.schedule().text(),
         "keep", backup.keep(),
+        "storage", backup.storage().output(),
         "cronJob", Snapshotter.cronJob(configuration, backup));
   }
 
@@ -84,16 +88,18 @@ final class StackOutputs {
     var cluster = configuration.cluster();
     var releases = new LinkedHashMap<String, Object>();
     for (var release : configuration.releases()) {
-      releases.put(
-          release, release(ReleaseNames.of(cluster, release), cluster.storage().size().text()));
+      releases.put(release, release(ReleaseNames.of(cluster, release), cluster));
     }
     return releases;
   }
 
-  private static Map<String, Object> release(ReleaseNames names, String storageSize) {
+  /** Size, class and fingerprint are what the next run compares: claims cannot change. */
+  private static Map<String, Object> release(ReleaseNames names, ClusterConfiguration cluster) {
     return Map.of(
         "endpoint", names.endpoint(),
         "memberEndpoints", names.memberEndpoints(),
-        "storageSize", storageSize);
+        "storageSize", cluster.storage().size().text(),
+        "storageClass", cluster.storage().storageClass().orElse(""),
+        "claimTemplates", ClaimTemplates.fingerprint(cluster.values()));
   }
 }

@@ -1,6 +1,7 @@
 package greptimedb.etcd.config;
 
 import greptimedb.etcd.config.reading.Problem;
+import greptimedb.etcd.config.reading.Shown;
 import greptimedb.etcd.config.restore.RestoreConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class AcrossBlocks {
       problems.add(
           new Problem(
               "active",
-              configuration.active(),
+              Shown.text(configuration.active()),
               "expected the name of a release of this stack: " + String.join(" or ", releases)));
     }
     configuration.restore().ifPresent(restore -> restore(configuration, restore, problems));

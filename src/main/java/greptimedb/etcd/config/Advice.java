@@ -56,14 +56,11 @@ public final class Advice {
   }
 
   private void cluster(ClusterConfiguration cluster) {
-    if (twiceTheQuota().compareTo(cluster.storage().size().amount()) > 0) {
-      warnings.add(
-          "cluster.storage.size: %s: holds no second copy of a database at its quota of %s, which defragmentation needs"
-              .formatted(cluster.storage().size().text(), cluster.quota().text()));
-    }
+    warnings.addAll(RoomAdvice.on(configuration));
     if (cluster.replicas() == 1) {
       warnings.add(
-          "cluster.replicas: 1: one member tolerates no failure, and others cannot join it later; 3 tolerate one");
+          "cluster.replicas: 1: one member tolerates no failure, and others cannot join it later; 3"
+              + " tolerate one");
     }
   }
 

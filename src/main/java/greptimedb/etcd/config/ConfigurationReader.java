@@ -8,6 +8,7 @@ import greptimedb.etcd.config.monitoring.MonitoringReader;
 import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.config.reading.Problem;
 import greptimedb.etcd.config.reading.Section;
+import greptimedb.etcd.config.reading.Shown;
 import greptimedb.etcd.config.restore.RestoreReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -51,7 +52,10 @@ public final class ConfigurationReader {
     own.keySet().stream()
         .filter(key -> !KEYS.contains(key))
         .forEach(
-            key -> problems.add(new Problem(key, own.get(key), Section.unknownKey(key, KEYS))));
+            key ->
+                problems.add(
+                    new Problem(
+                        Shown.key(key), unknown(own.get(key)), Section.unknownKey(key, KEYS))));
     if (!own.containsKey("cluster")) {
       problems.add(
           new Problem(
@@ -80,6 +84,11 @@ public final class ConfigurationReader {
       throw new ConfigurationException(problems);
     }
     return configuration;
+  }
+
+  /** A block as the engine has it, JSON; a text may hold anything. */
+  private static String unknown(String value) {
+    return value.startsWith("{") || value.startsWith("[") ? value : Shown.text(value);
   }
 
   private static String active(Map<String, String> own, String release) {

@@ -21,27 +21,16 @@ final class DefragAdvice {
   static List<String> on(Configuration configuration, DefragConfiguration defrag) {
     var advice = new DefragAdvice(configuration, defrag);
     var warnings = new ArrayList<String>();
-    advice.memory().ifPresent(warnings::add);
     if (defrag.mode() == Mode.CHART) {
       warnings.add(
-          "defrag.mode: chart: defragments the members in their order, the leader among them, without asking how much is gained,"
-              + " and gives up after 60 s a member; mode managed takes the leader last and only members that are worth it");
+          "defrag.mode: chart: defragments the members in their order, the leader among them,"
+              + " without asking how much is gained, and gives up after 60 s a member; mode managed"
+              + " takes the leader last and only members that are worth it");
       return warnings;
     }
     advice.snapshot().ifPresent(warnings::add);
     advice.deadline().ifPresent(warnings::add);
     return warnings;
-  }
-
-  private Optional<String> memory() {
-    var memory = configuration.cluster().resources().memory();
-    var quota = configuration.cluster().quota();
-    return Optional.of(quota.times(2))
-        .filter(needed -> needed.exceeds(memory))
-        .map(
-            needed ->
-                "defrag.enabled: true: a member at its quota of %s is read and copied in %s of memory: expected cluster.resources.memory of at least %s, twice the quota, to be safe from an OOM kill"
-                    .formatted(quota.text(), memory.text(), needed.text()));
   }
 
   private Optional<String> snapshot() {

@@ -35,6 +35,34 @@ public record DeployedStack(Function<String, Optional<Object>> outputs) {
         : Optional.empty();
   }
 
+  /**
+   * The storage class that a release was made with, where an empty text is the default class; empty
+   * if the stack has no such release yet, or was last changed by a program that did not say.
+   */
+  public Optional<String> storageClass(String release) {
+    return text(release(release), "storageClass");
+  }
+
+  /** The fingerprint of what else a release's claims were made from; empty likewise. */
+  public Optional<String> claimTemplates(String release) {
+    return text(release(release), "claimTemplates");
+  }
+
+  /** The namespace of the releases; empty before the first run. */
+  public Optional<String> namespace() {
+    return outputs.apply("namespace").map(String::valueOf);
+  }
+
+  /** Whether the program made that namespace; false if it is not known. */
+  public boolean createNamespace() {
+    return outputs.apply("createNamespace").equals(Optional.of(true));
+  }
+
+  /** Where the snapshots are, as the output {@code backup.storage}; empty if it is not known. */
+  public Map<?, ?> backupStorage() {
+    return output("backup").get("storage") instanceof Map<?, ?> block ? block : Map.of();
+  }
+
   /** How many members a release has; 0 if the stack has no such release yet. */
   public int members(String release) {
     return release(release).get("memberEndpoints") instanceof List<?> endpoints
@@ -47,6 +75,10 @@ public record DeployedStack(Function<String, Optional<Object>> outputs) {
     var names = output("releases").keySet().stream().map(String::valueOf).toList();
     return new DeployedReleases(
         outputs.apply("activeRelease").map(String::valueOf), names, Restored.of(output("restore")));
+  }
+
+  private static Optional<String> text(Map<?, ?> block, String key) {
+    return block.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   private Map<?, ?> release(String name) {

@@ -27,6 +27,7 @@ public final class ReleaseChange {
         .active()
         .filter(release -> !configuration.releases().contains(release))
         .ifPresent(release -> problems.add(takenAway(configuration, release)));
+    renamed(configuration, deployed).ifPresent(problems::add);
     configuration
         .restore()
         .flatMap(restore -> restoredOver(restore, deployed))
@@ -44,6 +45,19 @@ public final class ReleaseChange {
             .formatted(release));
   }
 
+  /** It would install an empty release in the place of one that is there. */
+  private static Optional<Problem> renamed(Configuration configuration, DeployedReleases deployed) {
+    var release = configuration.cluster().release();
+    return deployed.names().isEmpty() || deployed.names().contains(release)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "cluster.release",
+                release,
+                "this stack has %s, and a Helm release cannot be renamed: an empty one would be installed; set it back. Under another name the data live on by a restore: restore.release: %s, then active: %s (docs/restore.md)"
+                    .formatted(String.join(" and ", deployed.names()), release, release)));
+  }
+
   private static Optional<Problem> restoredOver(
       RestoreConfiguration restore, DeployedReleases deployed) {
     if (!deployed.names().contains(restore.release())) {
@@ -55,7 +69,8 @@ public final class ReleaseChange {
           new Problem(
               "restore.release",
               restore.release(),
-              "this release exists and was not restored by this stack's restore block; a restore never writes over a release. Retire it first: "
+              "this release exists and was not restored by this stack's restore block; a restore"
+                  + " never writes over a release. Retire it first: "
                   + retire(restore.release())));
     }
     return restored

@@ -34,8 +34,11 @@ final class Block {
   }
 
   boolean flag(String key) {
-    return value(key, Boolean.class, "true or false")
-        .orElseThrow(() -> missing(key, "true or false"));
+    return optionalFlag(key).orElseThrow(() -> missing(key, "true or false"));
+  }
+
+  Optional<Boolean> optionalFlag(String key) {
+    return value(key, Boolean.class, "true or false");
   }
 
   List<String> texts(String key) {

@@ -9,6 +9,8 @@ import java.util.Optional;
  * empty.
  *
  * @param namespace Kubernetes namespace of the releases
+ * @param createNamespace whether the program made it; empty if the stack was last changed by an
+ *     earlier program
  * @param activeRelease the Helm release that GreptimeDB uses
  * @param endpoint {@code host:port} of its client Service
  * @param memberEndpoints {@code host:port} of each of its members
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public record EtcdStackOutputs(
     String namespace,
+    Optional<Boolean> createNamespace,
     String activeRelease,
     String endpoint,
     List<String> memberEndpoints,
@@ -53,6 +56,7 @@ public record EtcdStackOutputs(
     checkVersion(block);
     return new EtcdStackOutputs(
         block.text("namespace"),
+        block.optionalFlag("createNamespace"),
         block.text("activeRelease"),
         block.text("endpoint"),
         block.texts("memberEndpoints"),
@@ -71,7 +75,8 @@ public record EtcdStackOutputs(
             .orElseThrow(
                 () ->
                     new OutputsException(
-                        "contractVersion: missing: these are not the outputs of a greptimedb-etcd stack, or nothing was deployed yet"));
+                        "contractVersion: missing: these are not the outputs of a greptimedb-etcd"
+                            + " stack, or nothing was deployed yet"));
     if (version != KNOWN_VERSION) {
       throw new OutputsException(
           "contractVersion: %d: this reader knows version %d; take the greptimedb-etcd-outputs.jar of the program that made the stack"
@@ -85,11 +90,23 @@ public record EtcdStackOutputs(
    * @param endpoint {@code host:port} of its client Service
    * @param memberEndpoints {@code host:port} of each member
    * @param storageSize volume of a member, as a Kubernetes quantity such as {@code 8Gi}
+   * @param storageClass of that volume, where an empty text is the default class; empty if the
+   *     stack was last changed by an earlier program
+   * @param claimTemplates fingerprint of what else the volumes were made from; empty likewise
    */
-  public record Release(String endpoint, List<String> memberEndpoints, String storageSize) {
+  public record Release(
+      String endpoint,
+      List<String> memberEndpoints,
+      String storageSize,
+      Optional<String> storageClass,
+      Optional<String> claimTemplates) {
     private static Release of(Block block) {
       return new Release(
-          block.text("endpoint"), block.texts("memberEndpoints"), block.text("storageSize"));
+          block.text("endpoint"),
+          block.texts("memberEndpoints"),
+          block.text("storageSize"),
+          block.optionalText("storageClass"),
+          block.optionalText("claimTemplates"));
     }
   }
 
@@ -101,15 +118,48 @@ public record EtcdStackOutputs(
    * @param schedule five fields of cron, in UTC
    * @param keep files that are kept
    * @param cronJob that takes them
+   * @param storage where the files are; empty if the stack was last changed by an earlier program
    */
-  public record Backup(String mode, String claim, String schedule, int keep, String cronJob) {
+  public record Backup(
+      String mode,
+      String claim,
+      String schedule,
+      int keep,
+      String cronJob,
+      Optional<Storage> storage) {
     private static Backup of(Block block) {
       return new Backup(
           block.text("mode"),
           block.text("claim"),
           block.text("schedule"),
           block.number("keep"),
-          block.text("cronJob"));
+          block.text("cronJob"),
+          block.block("storage", Storage::of));
+    }
+  }
+
+  /**
+   * Where the snapshots are.
+   *
+   * @param kind {@code nfs}, {@code class} or {@code claim}
+   * @param server of kind nfs
+   * @param path of kind nfs
+   * @param storageClass of kind class
+   * @param size of the claim, unless somebody else made it
+   */
+  public record Storage(
+      String kind,
+      Optional<String> server,
+      Optional<String> path,
+      Optional<String> storageClass,
+      Optional<String> size) {
+    private static Storage of(Block block) {
+      return new Storage(
+          block.text("kind"),
+          block.optionalText("server"),
+          block.optionalText("path"),
+          block.optionalText("class"),
+          block.optionalText("size"));
     }
   }
 

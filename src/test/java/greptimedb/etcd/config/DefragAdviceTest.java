@@ -22,25 +22,31 @@ class DefragAdviceTest {
   void namesTheMemoryThatIsNeeded() {
     assertThat(
             advice(
-                "greptimedb-etcd:cluster: {quota: 4Gi, storage: {size: 8Gi}, resources: {memory: 6Gi}}",
+                "greptimedb-etcd:cluster: {quota: 4Gi, storage: {size: 16Gi}, resources: {memory:"
+                    + " 6Gi}}",
                 BACKUP,
                 defrag("")))
         .containsExactly(
-            "defrag.enabled: true: a member at its quota of 4Gi is read and copied in 6Gi of memory: expected cluster.resources.memory of at least 8Gi, twice the quota, to be safe from an OOM kill");
+            "cluster.resources.memory: 6Gi: defragmentation reads and copies a member at its quota"
+                + " of 4Gi in this memory: expected at least 8Gi, twice the quota, to be safe from"
+                + " an OOM kill");
   }
 
   @Test
   void warnsThatNoVerifiedSnapshotIsKnown() {
     assertThat(advice(ROOMY, defrag("")))
         .containsExactly(
-            "defrag.enabled: true: members are defragmented without a verified snapshot to go back to: backup.enabled is false");
+            "defrag.enabled: true: members are defragmented without a verified snapshot to go back"
+                + " to: backup.enabled is false");
     assertThat(
             advice(
                 ROOMY,
-                "greptimedb-etcd:backup: {enabled: true, mode: chart, schedule: 0 12 * * *, storage: {claim: nfs}}",
+                "greptimedb-etcd:backup: {enabled: true, mode: chart, schedule: 0 12 * * *,"
+                    + " storage: {claim: nfs}}",
                 defrag("")))
         .contains(
-            "defrag.enabled: true: members are defragmented without a verified snapshot to go back to: backup.mode is chart, which verifies none");
+            "defrag.enabled: true: members are defragmented without a verified snapshot to go back"
+                + " to: backup.mode is chart, which verifies none");
   }
 
   @Test
@@ -51,7 +57,8 @@ class DefragAdviceTest {
     // then
     assertThat(advice(ROOMY, BACKUP, defrag(", deadline: 1049s")))
         .containsExactly(
-            "defrag.deadline: 1049s: 3 members at their quota of 4Gi may take 18 min, and a run is ended in the middle then");
+            "defrag.deadline: 1049s: 3 members at their quota of 4Gi may take 18 min, and a run is"
+                + " ended in the middle then");
   }
 
   @Test

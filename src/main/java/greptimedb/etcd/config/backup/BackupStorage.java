@@ -2,6 +2,7 @@ package greptimedb.etcd.config.backup;
 
 import greptimedb.etcd.config.value.Quantity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The block {@code backup.storage}: where snapshots are kept, one of three kinds. */
@@ -11,6 +12,12 @@ public sealed interface BackupStorage {
 
   /** The claim that snapshots are written to. */
   String claim();
+
+  /**
+   * As the stack's outputs have it: {@code kind}, and what the next run is compared with. A claim
+   * and a volume cannot become others.
+   */
+  Map<String, String> output();
 
   /** The size that is asked for; empty where the claim is there already. */
   Optional<Quantity> requestedSize();
@@ -28,6 +35,11 @@ public sealed interface BackupStorage {
     @Override
     public String claim() {
       return CLAIM;
+    }
+
+    @Override
+    public Map<String, String> output() {
+      return Map.of("kind", "nfs", "server", server, "path", path, "size", size.text());
     }
 
     @Override
@@ -49,6 +61,11 @@ public sealed interface BackupStorage {
     }
 
     @Override
+    public Map<String, String> output() {
+      return Map.of("kind", "class", "class", name, "size", size.text());
+    }
+
+    @Override
     public Optional<Quantity> requestedSize() {
       return Optional.of(size);
     }
@@ -60,6 +77,11 @@ public sealed interface BackupStorage {
    * @param claim its name
    */
   record ExistingClaim(String claim) implements BackupStorage {
+    @Override
+    public Map<String, String> output() {
+      return Map.of("kind", "claim", "claim", claim);
+    }
+
     @Override
     public Optional<Quantity> requestedSize() {
       return Optional.empty();

@@ -42,6 +42,7 @@ public final class ClusterReader {
             cluster.integer("snapshotCount", 1, 10_000_000).orElse(10_000),
             readiness(),
             cluster.anything("values"));
+    cluster.refuse(ChartValues.problems(configuration.values()));
     refuseQuotaAbove("memory", configuration.quota(), configuration.resources().memory());
     refuseQuotaAbove("volume", configuration.quota(), configuration.storage().size());
     return configuration;
@@ -67,7 +68,8 @@ public final class ClusterReader {
     if (chart.isLocal() && !new File(chart.reference()).exists()) {
       section.refuse(
           "reference",
-          "expected an oci:// address, a chart of chart.repository, or a folder or .tgz that exists; there is no such file");
+          "expected an oci:// address, a chart of chart.repository, or a folder or .tgz that"
+              + " exists; there is no such file");
     }
     return chart;
   }
@@ -112,7 +114,7 @@ public final class ClusterReader {
         mode.equals("periodic")
             ? section
                 .parsed("retention", TimeSpan.EXPECTED, TimeSpan::parse)
-                .map(TimeSpan::text)
+                .map(TimeSpan::withoutDays)
                 .orElse("1h")
             : section
                 .parsed(

@@ -31,9 +31,10 @@ public final class VolumeGrowth {
     return new Problem(
         "cluster.storage.size",
         wanted.text(),
-        "release %s was made with %s, and a StatefulSet's volumeClaimTemplates cannot change; set it back to %s. For larger"
+        "release %s was made with %s, and a StatefulSet's volumeClaimTemplates cannot change; set it back to %s. For more"
                 .formatted(release, size.text(), size.text())
-            + " volumes enlarge the claims themselves, if their class allows it, or move the data to a new release from a"
-            + " snapshot");
+            + " room enlarge the claims data-*-N themselves, if their class allows it: etcd uses it"
+            + " at once, and this setting stays. Otherwise move the data by a snapshot to a stack"
+            + " of its own (docs/restore.md, Into a stack of its own)");
   }
 }

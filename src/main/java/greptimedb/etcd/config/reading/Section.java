@@ -45,7 +45,7 @@ public final class Section {
 
   /** The path of a key of this block. */
   public String pathOf(String key) {
-    return path + "." + key;
+    return path + "." + Shown.key(key);
   }
 
   /** A block inside this one; an empty one where the key is absent. */
@@ -61,7 +61,13 @@ public final class Section {
 
   /** A text that must not be empty. */
   public Optional<String> text(String key) {
-    return read(key, "expected a text that is not empty", found -> nonEmpty(found));
+    return read(
+        key,
+        find(key).filter(found -> found.isNumber() || found.isBoolean()).isPresent()
+            ? "expected a text; put it in quotes, since YAML reads this as a number or as true or"
+                + " false"
+            : "expected a text that is not empty",
+        Section::nonEmpty);
   }
 
   /** A text of a certain form. */
@@ -133,7 +139,12 @@ public final class Section {
 
   /** Notes a problem of a key that has a value of the right type. */
   public void refuse(String key, String expected) {
-    problems.add(new Problem(pathOf(key), shown(node.path(key)), expected));
+    problems.add(new Problem(pathOf(key), Shown.value(node.path(key)), expected));
+  }
+
+  /** Notes problems that somebody else found in what this block holds. */
+  public void refuse(List<Problem> found) {
+    problems.addAll(found);
   }
 
   /** To be called when all keys were asked for: what is left over is unknown. */
@@ -143,7 +154,7 @@ public final class Section {
             key -> {
               if (!known.contains(key)) {
                 problems.add(
-                    new Problem(pathOf(key), shown(node.path(key)), unknownKey(key, known)));
+                    new Problem(pathOf(key), Shown.value(node.path(key)), unknownKey(key, known)));
               }
             });
     children.forEach(Section::refuseUnknownKeys);
@@ -179,7 +190,9 @@ public final class Section {
       problems.add(
           new Problem(at, "null", "expected a value: a null cannot be passed on to the chart"));
     }
-    found.properties().forEach(entry -> refuseNulls(at + "." + entry.getKey(), entry.getValue()));
+    found
+        .properties()
+        .forEach(entry -> refuseNulls(at + "." + Shown.key(entry.getKey()), entry.getValue()));
     for (var index = 0; found.isArray() && index < found.size(); index++) {
       refuseNulls("%s[%d]".formatted(at, index), found.get(index));
     }
@@ -198,10 +211,6 @@ public final class Section {
   /** Numbers are taken as well, since {@code cpu: 2} is natural to write. */
   private static Optional<String> scalar(JsonNode found) {
     return found.isNumber() ? Optional.of(found.asText()) : nonEmpty(found);
-  }
-
-  private static String shown(JsonNode found) {
-    return found.isTextual() ? "\"" + found.textValue() + "\"" : found.toString();
   }
 
   private static Map<String, String> texts(JsonNode found) {

@@ -1,6 +1,7 @@
 package greptimedb.etcd.config.value;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ public record Quantity(String text, BigDecimal amount) {
       Pattern.compile("(\\d+(?:\\.\\d+)?)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?");
   private static final Map<String, Integer> POWERS =
       Map.of("k", 1, "K", 1, "M", 2, "G", 3, "T", 4, "P", 5, "E", 6);
+
+  private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1L << 20);
 
   /** What Kubernetes can hold. */
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -47,7 +50,7 @@ public record Quantity(String text, BigDecimal amount) {
 
   /** Whole units, rounded up: bytes of a size. */
   public long toLong() {
-    return amount.setScale(0, java.math.RoundingMode.CEILING).longValueExact();
+    return amount.setScale(0, RoundingMode.CEILING).longValueExact();
   }
 
   /** So many times as much, in the same unit: {@code 16Gi} for twice {@code 8Gi}. */
@@ -62,6 +65,21 @@ public record Quantity(String text, BigDecimal amount) {
     var product = number.multiply(BigDecimal.valueOf(factor)).stripTrailingZeros();
     return new Quantity(
         product.toPlainString() + suffix, amount.multiply(BigDecimal.valueOf(factor)));
+  }
+
+  /** Bytes of both, in whole MiB, rounded up: {@code 8576Mi} for {@code 8Gi} and {@code 384Mi}. */
+  public Quantity plus(Quantity other) {
+    return mebibytes(amount.add(other.amount), RoundingMode.CEILING);
+  }
+
+  /** Bytes without those of the other, in whole MiB, rounded down. */
+  public Quantity minus(Quantity other) {
+    return mebibytes(amount.subtract(other.amount), RoundingMode.FLOOR);
+  }
+
+  private static Quantity mebibytes(BigDecimal bytes, RoundingMode rounding) {
+    var whole = bytes.divide(MEBIBYTE, 0, rounding);
+    return new Quantity(whole.toPlainString() + "Mi", whole.multiply(MEBIBYTE));
   }
 
   /** Whether this is more than the other. */

@@ -2,13 +2,17 @@ package greptimedb.etcd.model.cluster;
 
 import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.config.reading.Problem;
+import greptimedb.etcd.config.reading.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Merges {@code cluster.values} into the values that the program manages. */
+/**
+ * Merges {@code cluster.values} into the values that the program manages. What has a setting of its
+ * own was refused when the stack file was read; what is found here has none.
+ */
 final class FurtherValues {
   private final List<Problem> problems = new ArrayList<>();
 
@@ -40,11 +44,7 @@ final class FurtherValues {
     if (ours instanceof List<?> ourVariables && theirs instanceof List<?> theirVariables) {
       return lists(path, ourVariables, theirVariables);
     }
-    problems.add(
-        new Problem(
-            path,
-            String.valueOf(theirs),
-            "is managed by the program (%s); use the setting under cluster".formatted(ours)));
+    problems.add(new Problem(path, Shown.outline(theirs), "is set by the program: leave it out"));
     return ours;
   }
 
@@ -55,10 +55,7 @@ final class FurtherValues {
         .map(FurtherValues::nameOf)
         .filter(Set.copyOf(names)::contains)
         .forEach(
-            name ->
-                problems.add(
-                    new Problem(
-                        path, name, "is managed by the program; use the setting under cluster")));
+            name -> problems.add(new Problem(path, name, "is set by the program: leave it out")));
     var all = new ArrayList<Object>(ours);
     all.addAll(theirs);
     return all;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MonitoringReaderTest {
   private static final String CLUSTER =
-      "greptimedb-etcd:cluster: {namespace: etcd-cluster, storage: {size: 16Gi}}";
+      "greptimedb-etcd:cluster: {namespace: etcd-cluster, quota: 4Gi, storage: {size: 16Gi}}";
 
   @ParameterizedTest
   @CsvSource(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import greptimedb.etcd.StackFile;
 import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.config.reading.Problem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,10 @@ class FurtherValuesTest {
 
   @Test
   void addsBlocksAndScalars() {
-    var values = values("{metrics: {enabled: true}, commonLabels: {team: data}, logLevel: debug}");
+    var values = values("{nodeSelector: {disk: ssd}, commonLabels: {team: data}, logLevel: debug}");
 
     assertThat(values)
-        .containsEntry("metrics", Map.of("enabled", true))
+        .containsEntry("nodeSelector", Map.of("disk", "ssd"))
         .containsEntry("commonLabels", Map.of("team", "data"))
         .containsEntry("logLevel", "debug")
         .containsEntry("replicaCount", 3);
@@ -45,33 +46,25 @@ class FurtherValuesTest {
         .isEqualTo(Map.of("name", "ETCD_LOG_LEVEL", "value", "warn"));
   }
 
+  /** Everything else that clashes has a rule of its own, see ChartValuesTest. */
   @Test
-  void refusesEveryClashAtOnce() {
+  void refusesEveryClashWithAValueThatNoRuleNames() {
     assertThatThrownBy(
             () ->
                 values(
-                    "{replicaCount: 5, auth: {token: {enabled: true}}, image: none, autoCompactionMode: revision,"
-                        + " extraEnvVars: [{name: ETCD_SNAPSHOT_COUNT, value: '5'}]}"))
+                    "{global: {security: {allowInsecureImages: false}}, resources: {limits: 1}}"))
         .isInstanceOfSatisfying(
             ConfigurationException.class,
             unusable ->
                 assertThat(unusable.problems())
-                    .extracting(problem -> problem.path() + ": " + problem.value())
+                    .extracting(Problem::toString)
                     .containsExactly(
-                        "cluster.values.replicaCount: 5",
-                        "cluster.values.auth.token.enabled: true",
-                        "cluster.values.image: none",
-                        "cluster.values.autoCompactionMode: revision",
-                        "cluster.values.extraEnvVars: ETCD_SNAPSHOT_COUNT"))
-        .hasMessageContaining(
-            "cluster.values.replicaCount: 5: is managed by the program (3); use the setting under cluster");
-  }
-
-  @Test
-  void refusesVariablesThatAreNoList() {
-    assertThatThrownBy(() -> values("{extraEnvVars: {ETCD_LOG_LEVEL: warn}}"))
+                        "cluster.values.resources.limits: 1: expected a block of chart values"));
+    assertThatThrownBy(() -> values("{global: {security: {allowInsecureImages: false}}}"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("cluster.values.extraEnvVars: {ETCD_LOG_LEVEL=warn}: is managed");
+        .hasMessageContaining(
+            "cluster.values.global.security.allowInsecureImages: false: is set by the program:"
+                + " leave it out");
   }
 
   private static Map<String, Object> values(String flow) {

@@ -23,20 +23,15 @@ class StackFilesTest {
   }
 
   @Test
-  void productionHasTheDocumentsSizes() {
-    // given
-    var byDefault =
-        new ConfigurationReader().read(Map.of("greptimedb-etcd:cluster", "{}")).cluster();
-
+  void productionHasTheDocumentsQuotaAndAVolumeThatProtectsIt() {
     // when
     var production = cluster(Path.of("Pulumi.prod.yaml"));
 
     // then
-    assertThat(production).isEqualTo(byDefault);
     assertThat(production.replicas()).isEqualTo(3);
-    assertThat(production.storage().size().text()).isEqualTo("8Gi");
+    assertThat(production.storage().size().text()).isEqualTo("20Gi");
     assertThat(production.resources().cpu().text()).isEqualTo("2");
-    assertThat(production.resources().memory().text()).isEqualTo("8Gi");
+    assertThat(production.resources().memory().text()).isEqualTo("16Gi");
     assertThat(production.quota().toLong()).isEqualTo(8_589_934_592L);
   }
 

@@ -70,7 +70,7 @@ public final class StorageChange {
       return false;
     }
     return before.get().exceeds(after.get())
-        || wanted instanceof BackupStorage.Nfs && after.get().exceeds(before.get());
+        || (wanted instanceof BackupStorage.Nfs && after.get().exceeds(before.get()));
   }
 
   private static String described(Map<?, ?> storage) {

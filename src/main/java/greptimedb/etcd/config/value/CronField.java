@@ -26,6 +26,8 @@ enum CronField {
 
   private final int least;
   private final int most;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the lists are those of List.of
   private final List<String> names;
 
   CronField(int least, int most, List<String> names) {

@@ -37,7 +37,8 @@ final class Blocks {
 
   private JsonNode json(String text) {
     try {
-      return mapper.readTree(text);
+      var node = mapper.readTree(text);
+      return node.isMissingNode() ? TextNode.valueOf(text) : node;
     } catch (JsonProcessingException notJson) {
       return TextNode.valueOf(text);
     }

@@ -46,6 +46,7 @@ class BadInputTest {
           {image: {tag: 3.5}}               | cluster.image.tag: 3.5: expected a text; put it in quotes, since YAML reads this as a number or as true or false
           {image: {tag: true}}              | cluster.image.tag: true: expected a text; put it in quotes, since YAML reads this as a number or as true or false
           {image: {tag: [a]}}               | cluster.image.tag: ["a"]: expected a text that is not empty
+          {values: {"a: b\\nc": null}}       | cluster.values."a: b\\nc": null: expected a value: a null cannot be passed on to the chart
           {values: [1]}                     | cluster.values: [1]: expected a block of chart values
           {namespace: Etcd}                 | cluster.namespace: "Etcd": expected a name of small letters, digits and -, at most 63
           """)

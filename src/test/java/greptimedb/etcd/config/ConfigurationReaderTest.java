@@ -43,7 +43,8 @@ class ConfigurationReaderTest {
     // given: two at the top, two wrong values, one clash of two settings, two unknown keys
     var lines =
         new String[] {
-          "greptimedb-etcd:cluster: {colour: red, quota: 9Gi, storage: {sise: 1Gi, size: 9Gi}, replicas: 2, release: E}",
+          "greptimedb-etcd:cluster: {colour: red, quota: 9Gi, storage: {sise: 1Gi, size: 9Gi},"
+              + " replicas: 2, release: E}",
           "greptimedb-etcd:active: other",
           "greptimedb-etcd:clutser: {}"
         };
@@ -64,7 +65,9 @@ class ConfigurationReaderTest {
                         "cluster.storage.sise",
                         "active"))
         .hasMessageStartingWith(
-            "the configuration of this stack cannot be used:\n  clutser: {}: unknown key; did you mean cluster?\n  cluster.release: \"E\": ");
+            "the configuration of this stack cannot be used:\n"
+                + "  clutser: {}: unknown key; did you mean cluster?\n"
+                + "  cluster.release: \"E\": ");
   }
 
   @Test
@@ -90,9 +93,10 @@ class ConfigurationReaderTest {
   void takesNullForTheDefault() {
     // given
     var nulls =
-        "{namespace: null, createNamespace: null, release: null, chart: null, image: {tag: null}, replicas: null,"
-            + " storage: {size: null, class: null}, resources: {cpu: null}, compaction: {mode: null, retention: null},"
-            + " quota: null, electionTimeout: null, snapshotCount: null, readiness: {delay: null}, values: null}";
+        "{namespace: null, createNamespace: null, release: null, chart: null, image: {tag: null},"
+            + " replicas: null, storage: {size: null, class: null}, resources: {cpu: null},"
+            + " compaction: {mode: null, retention: null}, quota: null, electionTimeout: null,"
+            + " snapshotCount: null, readiness: {delay: null}, values: null}";
 
     // when, then
     assertThat(cluster(nulls)).isEqualTo(cluster("{}"));
@@ -136,7 +140,8 @@ class ConfigurationReaderTest {
     assertThat(clusterProblems("{values: {a: null, b: {c: [1, {d: null}]}}}"))
         .containsExactly(
             "cluster.values.a: null: expected a value: a null cannot be passed on to the chart",
-            "cluster.values.b.c[1].d: null: expected a value: a null cannot be passed on to the chart");
+            "cluster.values.b.c[1].d: null: expected a value: a null cannot be passed on to the"
+                + " chart");
   }
 
   @Test
@@ -144,5 +149,15 @@ class ConfigurationReaderTest {
     assertThat(cluster("{values: {a: {b: [1, x]}, c: false}}").values())
         .containsEntry("a", Map.of("b", java.util.List.of(1, "x")))
         .containsEntry("c", false);
+  }
+
+  @Test
+  void aNumberThatJsonCannotHoldIsNotPassedOn() {
+    assertThatThrownBy(
+            () ->
+                new ConfigurationReader()
+                    .read(Map.of("greptimedb-etcd:cluster", "{\"values\": {\"a\": [1e999]}}")))
+        .hasMessageContaining(
+            "cluster.values.a[0]: \"Infinity\": expected a number that JSON can hold");
   }
 }

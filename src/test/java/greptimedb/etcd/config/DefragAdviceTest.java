@@ -62,6 +62,17 @@ class DefragAdviceTest {
   }
 
   @Test
+  void countsTheLargestTimesThatCanBeWritten() {
+    assertThat(
+            advice(
+                "greptimedb-etcd:cluster: {quota: 7Ei, storage: {size: 7Ei}, resources: {memory:"
+                    + " 7Ei}, replicas: 9}",
+                BACKUP,
+                defrag(", timeoutPerGiB: 24855d")))
+        .anySatisfy(line -> assertThat(line).startsWith("defrag.deadline: 1h: 9 members"));
+  }
+
+  @Test
   void namesWhatTheChartsJobLacks() {
     assertThat(advice(ROOMY, defrag(", mode: chart")))
         .singleElement()

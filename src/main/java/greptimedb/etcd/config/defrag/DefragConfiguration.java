@@ -32,6 +32,9 @@ public record DefragConfiguration(
     TimeSpan waitForSnapshot) {
   private static final long GIB = 1L << 30;
 
+  /** A PiB: far more than etcd holds, and little enough for the length of a run to be counted. */
+  private static final long MOST_GIBIBYTES = 1L << 20;
+
   /** When members are defragmented, and how long that may take. */
   public Appointment appointment() {
     return new Appointment("defrag.schedule", schedule, deadline.duration());
@@ -44,7 +47,7 @@ public record DefragConfiguration(
    * @param quota the largest that a member's database can be
    */
   public Duration longest(int members, Quantity quota) {
-    var gibibytes = (quota.toLong() + GIB - 1) / GIB;
+    var gibibytes = Math.min(MOST_GIBIBYTES, 1 + (quota.toLong() - 1) / GIB);
     return timeoutPerGiB
         .duration()
         .multipliedBy(gibibytes)

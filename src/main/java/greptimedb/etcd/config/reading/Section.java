@@ -39,7 +39,7 @@ public final class Section {
     if (!node.isObject()) {
       problems.add(
           new Problem(
-              path, node.toString(), "expected a block of settings; {} takes every default"));
+              path, Shown.value(node), "expected a block of settings; {} takes every default"));
     }
   }
 
@@ -98,10 +98,10 @@ public final class Section {
 
   /**
    * A block whose keys are not the program's: passed on as it is. Nulls in it are refused, since
-   * the engine's SDK would silently leave them out.
+   * the engine's SDK would silently leave them out, and numbers that are too large to be passed on.
    */
   public Map<String, Object> anything(String key) {
-    find(key).ifPresent(found -> refuseNulls(pathOf(key), found));
+    find(key).ifPresent(found -> refuseUnwritable(pathOf(key), found));
     return read(
             key,
             "expected a block of chart values",
@@ -185,16 +185,19 @@ public final class Section {
     return Optional.ofNullable(node.get(key)).filter(found -> !found.isNull());
   }
 
-  private void refuseNulls(String at, JsonNode found) {
+  private void refuseUnwritable(String at, JsonNode found) {
     if (found.isNull()) {
       problems.add(
           new Problem(at, "null", "expected a value: a null cannot be passed on to the chart"));
     }
+    if (found.isDouble() && !Double.isFinite(found.doubleValue())) {
+      problems.add(new Problem(at, Shown.value(found), "expected a number that JSON can hold"));
+    }
     found
         .properties()
-        .forEach(entry -> refuseNulls(at + "." + Shown.key(entry.getKey()), entry.getValue()));
+        .forEach(entry -> refuseUnwritable(at + "." + Shown.key(entry.getKey()), entry.getValue()));
     for (var index = 0; found.isArray() && index < found.size(); index++) {
-      refuseNulls("%s[%d]".formatted(at, index), found.get(index));
+      refuseUnwritable("%s[%d]".formatted(at, index), found.get(index));
     }
   }
 

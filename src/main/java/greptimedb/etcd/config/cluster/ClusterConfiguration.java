@@ -21,6 +21,7 @@ import java.util.Map;
  * @param electionTimeout {@code ETCD_ELECTION_TIMEOUT}, whole milliseconds
  * @param snapshotCount {@code ETCD_SNAPSHOT_COUNT}, committed transactions between Raft snapshots
  * @param readiness when members are asked whether they are ready
+ * @param changeUnhealthyMembers whether a change restarts members although not all are healthy
  * @param values further chart values, merged last
  */
 public record ClusterConfiguration(
@@ -37,6 +38,7 @@ public record ClusterConfiguration(
     TimeSpan electionTimeout,
     int snapshotCount,
     Readiness readiness,
+    boolean changeUnhealthyMembers,
     Map<String, Object> values) {
 
   /** The same cluster as another release, in the namespace that is there by then. */
@@ -55,6 +57,7 @@ public record ClusterConfiguration(
         electionTimeout,
         snapshotCount,
         readiness,
+        changeUnhealthyMembers,
         values);
   }
 }

@@ -41,6 +41,7 @@ public final class ClusterReader {
             electionTimeout(),
             cluster.integer("snapshotCount", 1, 10_000_000).orElse(10_000),
             readiness(),
+            cluster.flag("changeUnhealthyMembers").orElse(false),
             cluster.anything("values"));
     cluster.refuse(ChartValues.problems(configuration.values()));
     refuseQuotaAbove("memory", configuration.quota(), configuration.resources().memory());

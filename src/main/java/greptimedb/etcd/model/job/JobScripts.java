@@ -19,6 +19,7 @@ public final class JobScripts {
   private static final List<String> FILES =
       List.of(
           "agree.sh",
+          "check-members.sh",
           "defrag-idle.sh",
           "defrag-lock.sh",
           "defrag-member.sh",
@@ -37,9 +38,13 @@ public final class JobScripts {
 
   private JobScripts() {}
 
-  /** The ConfigMap, where there are jobs that come by themselves. */
-  public static Optional<KubernetesObject> wanted(Configuration configuration) {
-    return configuration.backup().isPresent() || configuration.defrag().isPresent()
+  /**
+   * The ConfigMap, where there are jobs.
+   *
+   * @param check whether the members are checked before they are changed
+   */
+  public static Optional<KubernetesObject> wanted(Configuration configuration, boolean check) {
+    return check || configuration.backup().isPresent() || configuration.defrag().isPresent()
         ? Optional.of(desired(configuration))
         : Optional.empty();
   }

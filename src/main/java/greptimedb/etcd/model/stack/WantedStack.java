@@ -61,7 +61,8 @@ public record WantedStack(List<KubernetesObject> objects, List<WantedRelease> re
     configuration
         .defrag()
         .ifPresent(defrag -> objects.addAll(DefragObjects.of(configuration, defrag)));
-    JobScripts.wanted(configuration).ifPresent(objects::add);
+    JobScripts.wanted(configuration, surroundings.check().id().isPresent()).ifPresent(objects::add);
+    surroundings.check().desired(configuration).ifPresent(objects::add);
     surroundings.recovery().map(Recovery::objects).ifPresent(objects::addAll);
     surroundings.cutover().map(Cutover::patch).ifPresent(objects::add);
     return objects;

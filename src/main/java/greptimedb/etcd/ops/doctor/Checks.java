@@ -16,6 +16,7 @@ import greptimedb.etcd.model.defrag.Defragmenter;
 import greptimedb.etcd.model.greptimedb.GreptimeKinds;
 import greptimedb.etcd.model.monitoring.MonitoringKinds;
 import greptimedb.etcd.ops.doctor.check.Access;
+import greptimedb.etcd.ops.doctor.check.Agreement;
 import greptimedb.etcd.ops.doctor.check.Alarms;
 import greptimedb.etcd.ops.doctor.check.Clocks;
 import greptimedb.etcd.ops.doctor.check.Databases;
@@ -116,6 +117,7 @@ final class Checks {
         "members",
         () -> Members.list(etcd.replicas(), cluster.members(), cluster.statuses(), name));
     add("leader", () -> Members.leader(cluster.statuses()));
+    add("data", () -> Agreement.judge(etcd.replicas(), cluster::hashes));
     add("alarms", () -> Alarms.judge(cluster.alarms(), cluster.members()));
     add("quota", () -> Databases.quota(etcd.quota(), quotaLimits(), cluster.statuses()));
     var defrag = configuration.defrag();

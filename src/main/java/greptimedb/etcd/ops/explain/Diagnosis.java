@@ -2,6 +2,7 @@ package greptimedb.etcd.ops.explain;
 
 import greptimedb.etcd.ops.cluster.Containers;
 import greptimedb.etcd.ops.cluster.PodConditions;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -9,10 +10,14 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells from what was observed what is not ready, and why. */
 final class Diagnosis {
+  /** Exit codes of a container that was ended by SIGKILL or SIGTERM. */
+  private static final Set<Integer> KILLED = Set.of(137, 143);
+
   private final Observed observed;
   private final EventLog events;
 
@@ -69,6 +74,8 @@ final class Diagnosis {
       return List.of(new Trouble(what, phase, unscheduled.get()));
     }
     var troubles = new ArrayList<Trouble>();
+    LostVolume.of(pod, observed.claims())
+        .ifPresent(reason -> troubles.add(new Trouble(what, phase, reason)));
     for (var container : Containers.of(pod)) {
       container(pod, container).ifPresent(reason -> troubles.add(new Trouble(what, phase, reason)));
     }
@@ -89,16 +96,37 @@ final class Diagnosis {
       return Optional.of(
           "%s %s: %s".formatted(waitingReason, container.getImage(), message.orElse("")));
     }
-    var line = observed.lastLines().getOrDefault(Containers.key(pod, container), "");
     return Containers.ended(container)
-        .map(
-            end ->
-                "%scontainer %s ended with %d (%s)%s"
-                    .formatted(
-                        waitingReason.isEmpty() ? "" : waitingReason + ", ",
-                        container.getName(),
-                        end.getExitCode(),
-                        end.getReason(),
-                        line.isEmpty() ? "" : ": " + line));
+        .map(end -> waitingReason(waitingReason) + ended(pod, container, end));
+  }
+
+  private static String waitingReason(String reason) {
+    return reason.isEmpty() ? "" : reason + ", ";
+  }
+
+  /**
+   * A container that runs again and had been ended by a signal did not fail by itself: its last
+   * line, often "healthy", would be taken for the cause.
+   */
+  private String ended(Pod pod, ContainerStatus container, ContainerStateTerminated end) {
+    var line = observed.lastLines().getOrDefault(Containers.key(pod, container), "");
+    var killed =
+        KILLED.contains(end.getExitCode())
+            ? events.killed(pod.getMetadata().getName())
+            : Optional.<String>empty();
+    if (killed.isPresent()) {
+      return "container %s was ended by the kubelet (%d restarts): %s%s"
+          .formatted(
+              container.getName(),
+              container.getRestartCount(),
+              killed.get(),
+              line.isEmpty() ? "" : "; it had printed last: " + line);
+    }
+    return "container %s ended with %d (%s)%s"
+        .formatted(
+            container.getName(),
+            end.getExitCode(),
+            end.getReason(),
+            line.isEmpty() ? "" : ": " + line);
   }
 }

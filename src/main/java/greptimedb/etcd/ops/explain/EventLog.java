@@ -27,6 +27,14 @@ final class EventLog {
         .map(EventLog::shown);
   }
 
+  /** Why the kubelet ended a container of a pod the last time; empty if it did not. */
+  Optional<String> killed(String pod) {
+    return of("Pod", pod)
+        .filter(event -> "Killing".equals(event.getReason()))
+        .max(Comparator.comparing(EventLog::time))
+        .map(EventLog::shown);
+  }
+
   private Stream<Event> of(String kind, String name) {
     return events.stream()
         .filter(event -> kind.equals(event.getInvolvedObject().getKind()))

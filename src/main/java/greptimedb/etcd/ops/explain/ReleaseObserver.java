@@ -65,7 +65,11 @@ final class ReleaseObserver {
       var now = container.getState().getTerminated() != null;
       var log =
           now ? resource.tailingLines(5).getLog() : resource.terminated().tailingLines(5).getLog();
-      return log.lines().map(String::strip).filter(l -> !l.isEmpty()).reduce("", (a, b) -> b);
+      return TerminalText.plain(log)
+          .lines()
+          .map(String::strip)
+          .filter(l -> !l.isEmpty())
+          .reduce("", (a, b) -> b);
     } catch (KubernetesClientException e) {
       return "";
     }

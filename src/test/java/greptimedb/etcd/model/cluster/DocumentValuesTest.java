@@ -24,6 +24,12 @@ class DocumentValuesTest {
     // then
     assertThat(values.remove("readinessProbe.initialDelaySeconds")).isEqualTo("2 (Integer)");
     assertThat(values.remove("readinessProbe.periodSeconds")).isEqualTo("2 (Integer)");
+    assertThat(values.remove("extraEnvVars[3].name"))
+        .isEqualTo("ETCD_EXPERIMENTAL_INITIAL_CORRUPT_CHECK (String)");
+    assertThat(values.remove("extraEnvVars[3].value")).isEqualTo("true (String)");
+    assertThat(values.remove("extraEnvVars[4].name"))
+        .isEqualTo("ETCD_EXPERIMENTAL_COMPACT_HASH_CHECK_ENABLED (String)");
+    assertThat(values.remove("extraEnvVars[4].value")).isEqualTo("true (String)");
     assertThat(values).containsExactlyEntriesOf(document);
   }
 

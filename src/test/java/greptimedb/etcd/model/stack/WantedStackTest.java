@@ -16,6 +16,7 @@ import greptimedb.etcd.dashboard.DashboardCache;
 import greptimedb.etcd.dashboard.DashboardLoader;
 import greptimedb.etcd.dashboard.PreparedDashboards;
 import greptimedb.etcd.model.KubernetesObject;
+import greptimedb.etcd.model.change.MemberCheck;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.model.greptimedb.Cutover;
 import greptimedb.etcd.model.greptimedb.LiveCluster;
@@ -92,10 +93,12 @@ class WantedStackTest {
                                     .path(block.namespace() + "/" + block.name()))),
                         ReleaseNames.of(configuration.cluster(), configuration.active())));
     var outputs = map(before.path("outputs"));
-    var deployed = new DeployedStack(name -> Optional.ofNullable(outputs.get(name))).releases();
+    var stack = new DeployedStack(name -> Optional.ofNullable(outputs.get(name)));
+    var deployed = stack.releases();
     var prefix = cutover.map(plan -> plan.live().storeKeyPrefix()).orElse("");
     return new Surroundings(
         deployed,
+        MemberCheck.of(configuration, stack, Instant.EPOCH),
         cutover,
         Recovery.wanted(configuration, deployed, prefix, restore -> Instant.EPOCH),
         PreparedDashboards.of(configuration, new DashboardLoader(new DashboardCache(cache)))

@@ -2,6 +2,7 @@ package greptimedb.etcd.ops.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greptimedb.etcd.reliability.LossScenario;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -62,6 +63,64 @@ class DiagnosisTest {
                 "Pod etcd-0",
                 "Running",
                 "CrashLoopBackOff, container etcd ended with 3 (Error): no space left"));
+  }
+
+  @LossScenario(
+      number = 23,
+      text = "A member that hangs is explained by what the kubelet did, not by its last log line")
+  @Test
+  void aContainerThatItsProbeEndedNamesTheProbe() {
+    // given a member that hangs, after its first restart
+    var pod =
+        pod(
+            "phase: Running\n  containerStatuses: [{name: etcd, image: i, ready: false,"
+                + " restartCount: 2, state: {running: {}},"
+                + " lastState: {terminated: {exitCode: 137, reason: Error}}}]");
+    var killing = event("2026-01-01T00:00:02Z", "Container etcd failed liveness probe");
+    killing.setType("Normal");
+    killing.setReason("Killing");
+
+    assertThat(troubles(pod, Map.of("etcd-0/etcd", "Cluster is healthy"), List.of(killing)))
+        .containsExactly(
+            new Trouble(
+                "Pod etcd-0",
+                "Running",
+                "container etcd was ended by the kubelet (2 restarts): Killing: Container etcd"
+                    + " failed liveness probe; it had printed last: Cluster is healthy"));
+  }
+
+  @LossScenario(number = 23, text = "A member whose volume was lost is named as such")
+  @Test
+  void aClaimThatIsMuchNewerThanTheOthersIsNamed() {
+    // given
+    var pod = pod("phase: Running\n  conditions: [{type: Ready, status: 'False', message: m}]");
+    var claims = List.of(claim("data-etcd-0", "12:30:00"), claim("data-etcd-1", "10:00:00"));
+    // when
+    var troubles = Diagnosis.of(new Observed(List.of(), List.of(pod), claims, List.of(), Map.of()));
+    // then
+    assertThat(troubles)
+        .singleElement()
+        .satisfies(
+            trouble ->
+                assertThat(trouble.reason())
+                    .startsWith("its claim data-etcd-0 was created at 2026-01-01T12:30:00Z")
+                    .contains("etcdctl member remove"));
+  }
+
+  @Test
+  void claimsThatWereMadeTogetherAreNoReason() {
+    var pod = pod("phase: Running\n  conditions: [{type: Ready, status: 'False', message: m}]");
+    var claims = List.of(claim("data-etcd-0", "10:00:05"), claim("data-etcd-1", "10:00:00"));
+
+    assertThat(Diagnosis.of(new Observed(List.of(), List.of(pod), claims, List.of(), Map.of())))
+        .containsExactly(new Trouble("Pod etcd-0", "Running", "m"));
+  }
+
+  private PersistentVolumeClaim claim(String name, String time) {
+    return yaml.unmarshal(
+        "metadata: {name: %s, creationTimestamp: '2026-01-01T%sZ'}\nstatus: {phase: Bound}"
+            .formatted(name, time),
+        PersistentVolumeClaim.class);
   }
 
   @Test

@@ -8,6 +8,7 @@ import greptimedb.etcd.config.reading.Problem;
 import greptimedb.etcd.config.restore.RestoreConfiguration;
 import greptimedb.etcd.dashboard.DashboardLoader;
 import greptimedb.etcd.dashboard.PreparedDashboards;
+import greptimedb.etcd.model.change.MemberCheck;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.model.greptimedb.Cutover;
 import greptimedb.etcd.model.greptimedb.LiveCluster;
@@ -85,6 +86,7 @@ public final class WantedSide {
     var deployed = state.stack().releases();
     return new Surroundings(
         deployed,
+        MemberCheck.of(configuration, state.stack(), now),
         cutover,
         Recovery.wanted(
             configuration, deployed, prefix, restore -> firstRun(restore, prefix, state)),

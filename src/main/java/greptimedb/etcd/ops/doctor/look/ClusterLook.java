@@ -14,6 +14,7 @@ import greptimedb.etcd.ops.cluster.OpenRestore;
 import greptimedb.etcd.ops.cluster.PodConditions;
 import greptimedb.etcd.ops.doctor.check.Alarm;
 import greptimedb.etcd.ops.doctor.check.Clocks.Difference;
+import greptimedb.etcd.ops.doctor.check.DataHash;
 import greptimedb.etcd.ops.doctor.check.Member;
 import greptimedb.etcd.ops.doctor.check.MemberStatus;
 import greptimedb.etcd.ops.restore.live.LiveGreptime;
@@ -136,6 +137,11 @@ public final class ClusterLook {
   /** The alarms that are raised there. */
   public List<Alarm> alarms() {
     return etcd.alarms();
+  }
+
+  /** A hash of the data of each of its members that answers, at one revision. */
+  public List<DataHash> hashes() {
+    return etcd.hashes();
   }
 
   /** All of the namespace. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import greptimedb.etcd.ops.cluster.ContainerCommand;
 import greptimedb.etcd.ops.console.Json;
 import greptimedb.etcd.ops.doctor.check.Alarm;
+import greptimedb.etcd.ops.doctor.check.DataHash;
 import greptimedb.etcd.ops.doctor.check.Member;
 import greptimedb.etcd.ops.doctor.check.MemberStatus;
 import java.util.ArrayList;
@@ -17,6 +18,12 @@ import java.util.stream.StreamSupport;
 final class EtcdMembers {
   /** etcdserverpb.AlarmType. */
   private static final Map<Integer, String> ALARMS = Map.of(1, "NOSPACE", 2, "CORRUPT");
+
+  /** Seconds that etcdctl waits for an answer. */
+  private static final int SECONDS = 5;
+
+  /** The same where a member reads its whole database; a program may run for 30 s. */
+  private static final int HASH_SECONDS = 25;
 
   private final Supplier<Shell> shell;
   private final List<String> endpoints;
@@ -65,7 +72,40 @@ final class EtcdMembers {
         .toList();
   }
 
+  /** The hash of each member's data that answered, at the lowest revision among them. */
+  List<DataHash> hashes() {
+    var status = run("endpoint", "status");
+    if (status.output().isBlank()) {
+      return List.of();
+    }
+    var revision =
+        elements(json(status))
+            .mapToLong(answer -> answer.path("Status").path("header").path("revision").asLong())
+            .min();
+    if (revision.isEmpty()) {
+      return List.of();
+    }
+    var answer =
+        run(HASH_SECONDS, "endpoint", "hashkv", "--rev", Long.toString(revision.getAsLong()));
+    return answer.output().isBlank()
+        ? List.of()
+        : elements(json(answer)).map(EtcdMembers::hash).toList();
+  }
+
+  private static DataHash hash(JsonNode answer) {
+    var hash = answer.path("HashKV");
+    return new DataHash(
+        answer.path("Endpoint").asText(),
+        hash.path("header").path("cluster_id").asText(),
+        hash.path("compact_revision").asLong(),
+        hash.path("hash").asLong());
+  }
+
   private ContainerCommand.Result run(String... command) {
+    return run(SECONDS, command);
+  }
+
+  private ContainerCommand.Result run(int seconds, String... command) {
     var words =
         new ArrayList<>(
             List.of(
@@ -75,7 +115,7 @@ final class EtcdMembers {
                 "--dial-timeout",
                 "2s",
                 "--command-timeout",
-                "5s",
+                seconds + "s",
                 "-w",
                 "json"));
     words.addAll(List.of(command));

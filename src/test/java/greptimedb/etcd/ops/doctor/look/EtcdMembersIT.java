@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greptimedb.etcd.BesideOthers;
 import greptimedb.etcd.cluster.Command;
+import greptimedb.etcd.jobs.Divergence;
 import greptimedb.etcd.jobs.LocalEtcd;
 import greptimedb.etcd.ops.cluster.ContainerCommand.Result;
+import greptimedb.etcd.ops.doctor.check.Agreement;
 import greptimedb.etcd.ops.doctor.check.Alarm;
 import greptimedb.etcd.ops.doctor.check.Alarms;
 import greptimedb.etcd.ops.doctor.check.Judgement;
@@ -14,6 +16,7 @@ import greptimedb.etcd.ops.doctor.check.Member;
 import greptimedb.etcd.ops.doctor.check.MemberStatus;
 import greptimedb.etcd.ops.doctor.check.Members;
 import greptimedb.etcd.ops.doctor.check.Verdict;
+import greptimedb.etcd.reliability.LossScenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,6 +112,21 @@ class EtcdMembersIT {
     // then
     assertThat(members.members()).filteredOn(Member::learner).hasSize(1);
     assertThat(list().found()).contains("4 members, expected 3");
+  }
+
+  @LossScenario(number = 22, text = "Doctor finds that one member's data differs")
+  @Test
+  void membersWhoseDataDiffersAreFound() {
+    // given
+    assertThat(Agreement.judge(SIZE, members::hashes))
+        .isEqualTo(Judgement.fine("equal on 3 members"));
+    // when
+    Divergence.of(etcd, 1);
+    var judgement = Agreement.judge(SIZE, members::hashes);
+    // then
+    assertThat(judgement.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(judgement.found()).startsWith("the members' data differs: ");
+    assertThat(members.alarms()).as("etcd itself has noticed nothing").isEmpty();
   }
 
   private Judgement list() {

@@ -1,0 +1,2 @@
+/** What has to be found well before a change restarts members. */
+package greptimedb.etcd.model.change;

@@ -93,9 +93,7 @@ final class StackOutputs {
     var cluster = configuration.cluster();
     var releases = new LinkedHashMap<String, Object>();
     for (var release : configuration.releases()) {
-      var block =
-          new LinkedHashMap<>(
-              release(ReleaseNames.of(cluster, release), cluster));
+      var block = new LinkedHashMap<>(release(ReleaseNames.of(cluster, release), cluster));
       block.put("fingerprint", MemberCheck.fingerprint(configuration, release));
       if (release.equals(configuration.active())) {
         check.id().ifPresent(id -> block.put("memberCheck", id));

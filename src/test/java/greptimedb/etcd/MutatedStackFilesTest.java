@@ -20,6 +20,7 @@ import greptimedb.etcd.config.reading.ConfigurationException;
 import greptimedb.etcd.config.reading.Problem;
 import greptimedb.etcd.config.restore.DeployedReleases;
 import greptimedb.etcd.config.value.ThreadTime;
+import greptimedb.etcd.model.change.MemberCheck;
 import greptimedb.etcd.model.cluster.ReleaseNames;
 import greptimedb.etcd.model.greptimedb.Cutover;
 import greptimedb.etcd.model.greptimedb.LiveCluster;
@@ -157,9 +158,11 @@ class MutatedStackFilesTest {
             .monitoring()
             .map(monitoring -> Dashboards.desired(configuration, monitoring, imported(monitoring)))
             .orElse(List.of());
+    var check = new MemberCheck(configuration.cluster().replicas(), Optional.of("0a1b2c3d"));
     var wanted =
-        WantedStack.of(configuration, new Surroundings(NO_RELEASES, cutover, recovery, dashboards));
-    var outputs = StackOutputs.of(configuration, Optional.empty(), cutover);
+        WantedStack.of(
+            configuration, new Surroundings(NO_RELEASES, check, cutover, recovery, dashboards));
+    var outputs = StackOutputs.of(configuration, check, Optional.empty(), cutover);
     recovery.map(Recovery::outcome).ifPresent(done -> outputs.put("restore", done.output()));
     StackChange.refuse(
         configuration, new DeployedStack(name -> Optional.ofNullable(outputs.get(name))));

@@ -27,8 +27,8 @@ class SecretValuesTest {
     assertThat(secret(values, "podAnnotations", "token")).contains(SECRET, "hunter2");
     assertThat(secret(values, "auth", "extra")).contains(SECRET, "hunter4");
     var variables = values.getStructValue().getFieldsOrThrow("extraEnvVars").getListValue();
-    assertThat(variables.getValuesCount()).isEqualTo(4);
-    assertThat(text(variables.getValues(3))).contains(SECRET, "hunter3");
+    assertThat(variables.getValuesCount()).isEqualTo(6);
+    assertThat(text(variables.getValues(5))).contains(SECRET, "hunter3");
     assertThat(text(variables.getValues(0))).doesNotContain(SECRET);
   }
 

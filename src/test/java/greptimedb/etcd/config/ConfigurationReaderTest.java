@@ -65,9 +65,10 @@ class ConfigurationReaderTest {
                         "cluster.storage.sise",
                         "active"))
         .hasMessageStartingWith(
-            "the configuration of this stack cannot be used:\n"
-                + "  clutser: {}: unknown key; did you mean cluster?\n"
-                + "  cluster.release: \"E\": ");
+            """
+            the configuration of this stack cannot be used:
+              clutser: {}: unknown key; did you mean cluster?
+              cluster.release: "E":\s""");
   }
 
   @Test

@@ -41,7 +41,7 @@ class FurtherValuesTest {
     var values = values("{extraEnvVars: [{name: ETCD_LOG_LEVEL, value: warn}]}");
 
     assertThat((List<?>) values.get("extraEnvVars"))
-        .hasSize(4)
+        .hasSize(6)
         .last()
         .isEqualTo(Map.of("name", "ETCD_LOG_LEVEL", "value", "warn"));
   }

@@ -86,7 +86,8 @@ public final class WantedSide {
     var deployed = state.stack().releases();
     return new Surroundings(
         deployed,
-        MemberCheck.of(configuration, state.stack(), now),
+        // Each run names its check anew; a comparison must say the same whenever it is asked.
+        MemberCheck.of(configuration, state.stack(), Instant.EPOCH),
         cutover,
         Recovery.wanted(
             configuration, deployed, prefix, restore -> firstRun(restore, prefix, state)),

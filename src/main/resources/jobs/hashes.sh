@@ -8,18 +8,25 @@ readonly HASH_ROUNDS=4
 
 # members_compare: after members_read. Hashes from different revisions or compactions cannot be compared, so each round asks all
 # healthy, voting members for the hash at the lowest revision among them. A difference counts once a second round at a later look
-# shows it again. Sets
+# shows it again. A member that is alone agrees with itself. Sets
 #   comparison       agree, differ, or unknown
 #   comparison_text  what was found, in one line
 members_compare() {
-  local round id endpoints='' differed=no
+  local round compared=0 differed=no
   comparison=unknown comparison_text=''
+  if ((${#MEMBERS[@]} == 1 && ${#MEMBERS_UNREACHED[@]} == 0)); then
+    comparison=agree
+    return
+  fi
   for ((round = 1; round <= HASH_ROUNDS; round++)); do
     if ((round > 1)); then
       within sleep 0.3 || true
       members_read || true
     fi
-    hashes_at_one_revision || continue
+    if ! hashes_at_one_revision; then
+      ((compared > 1)) || return 0
+      continue
+    fi
     if [[ $hashes_equal == yes ]]; then
       comparison=agree
       return
@@ -34,6 +41,7 @@ members_compare() {
 # hashes_at_one_revision: one round. Returns 1 when the answers cannot be compared; comparison_text then says why.
 hashes_at_one_revision() {
   local id endpoints='' size=0 revision='' line answers first='' this count=0
+  compared=0
   for id in "${MEMBERS[@]}"; do
     [[ ${MEMBER[$id.healthy]} == yes && ${MEMBER[$id.learner]} == no ]] || continue
     endpoints+=${endpoints:+,}${MEMBER[$id.endpoint]}
@@ -41,6 +49,7 @@ hashes_at_one_revision() {
     ((MEMBER[$id.size] <= size)) || size=${MEMBER[$id.size]}
     [[ -n $revision ]] && ((revision <= MEMBER[$id.revision])) || revision=${MEMBER[$id.revision]}
   done
+  compared=$count
   if ((count < 2)); then
     comparison_text="fewer than two members can be compared: $(members_line)"
     return 1

@@ -44,7 +44,8 @@ class SecretsIT {
     stack =
         new TestStack("it-secrets")
             .configuredWith(
-                "config:\n  greptimedb-etcd:cluster: {namespace: it-secrets, chart: {reference: \"%s\"}, quota: 1Gi}\n"
+                // The chart makes no members, so there are none to check before a change.
+                "config:\n  greptimedb-etcd:cluster: {namespace: it-secrets, chart: {reference: \"%s\"}, quota: 1Gi, changeUnhealthyMembers: true}\n"
                     .formatted(CHART));
   }
 

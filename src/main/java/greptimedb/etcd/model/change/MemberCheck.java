@@ -31,7 +31,7 @@ public record MemberCheck(int members, Optional<String> id) {
   private static final Quantity MEMORY = Quantity.of("256Mi");
 
   /** Waiting for members that start, and the time to read a database of a few GiB for its hash. */
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private static final long PATIENCE_SECONDS = 60;
 

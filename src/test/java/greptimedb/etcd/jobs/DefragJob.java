@@ -1,14 +1,12 @@
 package greptimedb.etcd.jobs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import greptimedb.etcd.cluster.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,17 +53,6 @@ final class DefragJob {
   static void deleteFiller(LocalEtcd etcd) {
     etcdctl(etcd, "del", "--prefix", "filler-lose-");
     etcdctl(etcd, "compact", "--physical", Long.toString(etcd.gateway().revision()));
-    // It waits for one member's compaction; the others may still be at theirs.
-    Command.awaitUntil(
-        "every member has compacted",
-        Duration.ofSeconds(30),
-        () -> {
-          var used =
-              IntStream.range(0, etcd.endpointList().split(",", -1).length)
-                  .mapToLong(index -> etcd.status(index).path("dbSizeInUse").asLong())
-                  .summaryStatistics();
-          return used.getMax() - used.getMin() < MEGABYTE;
-        });
   }
 
   /** etcdctl with all members as its endpoints. */
